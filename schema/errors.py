@@ -1,0 +1,225 @@
+"""Every error that claimgraph raises on purpose, with the stable code that clients see.
+
+    ClaimgraphError
+    ├── SettingsError        a setting or an argument of the command line is wrong
+    ├── StartupError         the local Neo4j or its parts could not be had
+    ├── OntologyError        ontology.ttl cannot become a Model
+    ├── DataError            data that is loaded does not fit the ontology
+    ├── QueryError           a GraphQL document cannot be answered as it stands (the client's fault)
+    └── StoreError           Neo4j did not answer, or not in time
+
+A code is never reused for another meaning. `message` is one line: what was wrong, and what was possible.
+"""
+
+from collections.abc import Sequence
+from typing import Any, Self
+
+
+class ClaimgraphError(Exception):
+    """Base of all; `code` is stable and documented, `http_status` is what HTTP answers carry."""
+
+    code = "INTERNAL_ERROR"
+    http_status = 500
+
+    @property
+    def message(self) -> str:
+        """The one line for people."""
+        return str(self)
+
+
+# settings
+
+
+class SettingsError(ClaimgraphError):
+    """A setting or an argument is missing or malformed."""
+
+    code = "SETTING_INVALID"
+
+
+# start-up
+
+
+class StartupError(ClaimgraphError):
+    """The local Neo4j could not be prepared or started."""
+
+    code = "STARTUP_FAILED"
+
+
+class DownloadFailed(StartupError):
+    """A jar could not be fetched whole."""
+
+    code = "DOWNLOAD_FAILED"
+
+
+class ChecksumMismatch(StartupError):
+    """A fetched jar is not the one that the lock names."""
+
+    code = "CHECKSUM_MISMATCH"
+
+
+class Neo4jFailed(StartupError):
+    """The local Neo4j ended or did not answer in time."""
+
+    code = "NEO4J_START_FAILED"
+
+
+# ontology
+
+
+class OntologyError(ClaimgraphError):
+    """The ontology cannot become a Model; the message names the IRI and the mend."""
+
+    code = "ONTOLOGY_INVALID"
+
+
+class OntologyUnreadable(OntologyError):
+    """The file is missing or is not RDF."""
+
+    code = "ONTOLOGY_UNREADABLE"
+
+
+class NameClash(OntologyError):
+    """Two terms would get the same GraphQL or Neo4j name."""
+
+    code = "ONTOLOGY_NAME_CLASH"
+
+
+class CyclicClasses(OntologyError):
+    """A class is its own superclass by way of others."""
+
+    code = "ONTOLOGY_CYCLE"
+
+
+class UnresolvedImport(OntologyError):
+    """`owl:imports` names an ontology for which there is no local file."""
+
+    code = "ONTOLOGY_IMPORT"
+
+
+class UnsupportedShape(OntologyError):
+    """A SHACL shape uses what claimgraph does not check."""
+
+    code = "ONTOLOGY_SHAPE"
+
+
+# data
+
+
+class DataError(ClaimgraphError):
+    """Data does not fit the ontology; nothing of it was written."""
+
+    code = "DATA_INVALID"
+    http_status = 400
+
+
+class DataUnreadable(DataError):
+    """A data file is missing or malformed."""
+
+    code = "DATA_UNREADABLE"
+
+
+class UnknownTerm(DataError):
+    """Data uses a class or property that the ontology does not have."""
+
+    code = "DATA_UNKNOWN_TERM"
+
+
+# queries
+
+
+class QueryError(ClaimgraphError):
+    """A request that cannot be answered as it stands; `details` are GraphQL's own errors with their places, where there are some."""
+
+    code = "QUERY_INVALID"
+    http_status = 400
+    details: Sequence[Any] = ()
+
+    @classmethod
+    def of(cls, details: Sequence[Any]) -> Self:
+        """Return the error for what the GraphQL library found."""
+        error = cls(details[0].message)
+        error.details = details
+        return error
+
+
+class BadRequest(QueryError):
+    """The HTTP request is no GraphQL request (malformed JSON, wrong media type, wrong shape)."""
+
+    code = "BAD_REQUEST"
+
+
+class DocumentSyntaxError(QueryError):
+    """The document is not GraphQL."""
+
+    code = "GRAPHQL_PARSE_FAILED"
+
+
+class DocumentInvalid(QueryError):
+    """The document does not fit the schema."""
+
+    code = "GRAPHQL_VALIDATION_FAILED"
+
+
+class VariablesInvalid(QueryError):
+    """A variable's value does not fit its type."""
+
+    code = "BAD_VARIABLES"
+
+
+class OperationUnknown(QueryError):
+    """The document has no such operation, or several and none was named."""
+
+    code = "OPERATION_UNKNOWN"
+
+
+class BadArgument(QueryError):
+    """An argument's value is of the right type and still makes no sense."""
+
+    code = "BAD_ARGUMENT"
+
+
+class BadPage(BadArgument):
+    """`first`, `last`, `after`, `before` in a combination or size that is not allowed."""
+
+    code = "BAD_PAGE"
+
+
+class BadCursor(BadArgument):
+    """A cursor that was not given out for this list in this order."""
+
+    code = "BAD_CURSOR"
+
+
+class BadIri(BadArgument):
+    """A text that is neither an IRI nor a compact form with a known prefix."""
+
+    code = "BAD_IRI"
+
+
+class LimitExceeded(QueryError):
+    """A document is larger than a limit; the message says limit and value."""
+
+    code = "LIMIT_EXCEEDED"
+
+
+# the store
+
+
+class StoreError(ClaimgraphError):
+    """Neo4j failed for a reason that the client did not cause."""
+
+    code = "STORE_FAILED"
+
+
+class StoreUnavailable(StoreError):
+    """Neo4j cannot be reached."""
+
+    code = "STORE_UNAVAILABLE"
+    http_status = 503
+
+
+class StoreTimeout(StoreError):
+    """A query ran into its time limit."""
+
+    code = "STORE_TIMEOUT"
+    http_status = 503

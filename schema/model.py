@@ -1,0 +1,179 @@
+"""The Model: what an ontology says, in plain frozen values that need no RDF library to read.
+
+Words, used everywhere with these meanings:
+
+    class       what an instance is; a GraphQL type and a Neo4j label of the same name
+    attribute   a property with a literal (or a concept) as value; a GraphQL field and a Neo4j property
+    relation    one reading direction of a property between instances; a GraphQL field, a Neo4j relationship
+    concept     one member of a SKOS list; an enum value, stored as its notation
+    root        the class `Resource`, above all others; every instance has its label
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import Literal
+
+ROOT = "Resource"
+Direction = Literal["out", "in", "both"]
+Texts = Mapping[str, str]
+"""Language tag ("" where there is none) to text."""
+
+NO_TEXTS: Texts = MappingProxyType({})
+
+
+def _no_texts() -> Texts:
+    return NO_TEXTS
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One value of an enum: `notation` is stored in Neo4j, `name` is the GraphQL name; `iri` is None for a plain literal."""
+
+    name: str
+    notation: str
+    iri: str | None
+    labels: Texts = field(default_factory=_no_texts)
+    definitions: Texts = field(default_factory=_no_texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Enum:
+    """A closed list of values: a SKOS scheme, a class of concepts, or an `sh:in`."""
+
+    name: str
+    iri: str | None
+    concepts: tuple[Concept, ...]
+    labels: Texts = field(default_factory=_no_texts)
+    comments: Texts = field(default_factory=_no_texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A property with literal values, as one class has it.
+
+    `name` is the GraphQL field and the Neo4j property. `datatype` is the name of a row of `schema.datatypes.DATATYPES`
+    ("String", "Int", "EDTF", ...), or "Enum" when `enum` names one. `required` and the limits hold for the class that owns this use.
+    `iris` are the properties that are read into it, the first being the one that is written.
+    """
+
+    name: str
+    iris: tuple[str, ...]
+    datatype: str
+    enum: str | None = None
+    many: bool = False
+    required: bool = False
+    localized: bool = False
+    indexed: bool = False
+    fulltext: bool = False
+    derived: bool = False
+    pattern: str | None = None
+    min_count: int = 0
+    max_count: int | None = None
+    min_length: int | None = None
+    max_length: int | None = None
+    min_inclusive: str | None = None
+    max_inclusive: str | None = None
+    min_exclusive: str | None = None
+    max_exclusive: str | None = None
+    labels: Texts = field(default_factory=_no_texts)
+    comments: Texts = field(default_factory=_no_texts)
+
+    @property
+    def iri(self) -> str:
+        """The property that is written."""
+        return self.iris[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A property between instances, read in one direction.
+
+    `name` is the GraphQL field, `type` the Neo4j relationship type, `target` the name of the class at the other end.
+    `direction` "both" is a symmetric property. `inverse` is the field at the other end, None where there is none. `many` False makes a direct
+    field plus `<name>Edge`. `edge` are the attributes that the relationship itself carries.
+    """
+
+    name: str
+    iri: str
+    type: str
+    direction: Direction
+    target: str
+    inverse: str | None = None
+    many: bool = True
+    required: bool = False
+    transitive: bool = False
+    derived: bool = False
+    min_count: int = 0
+    max_count: int | None = None
+    edge: tuple[Attribute, ...] = ()
+    labels: Texts = field(default_factory=_no_texts)
+    comments: Texts = field(default_factory=_no_texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Class:
+    """A class with everything that it inherits.
+
+    `name` is the GraphQL type and the Neo4j label; `singular` and `plural` are its root fields. `ancestors` are all superclasses, nearest first,
+    `Resource` last; `descendants` all subclasses. `object_type` is the GraphQL type of its direct instances: its own name for a leaf,
+    `Plain<Name>` for an interface that may have some, None for an abstract one. `concrete` are the object types of it and of all below it.
+    `attributes` and `relations` are own and inherited ones by field name.
+    """
+
+    name: str
+    iri: str | None
+    singular: str
+    plural: str
+    parents: tuple[str, ...]
+    ancestors: tuple[str, ...]
+    children: tuple[str, ...]
+    descendants: tuple[str, ...]
+    abstract: bool
+    object_type: str | None
+    concrete: tuple[str, ...]
+    attributes: Mapping[str, Attribute]
+    relations: Mapping[str, Relation]
+    keys: tuple[tuple[str, ...], ...] = ()
+    labels: Texts = field(default_factory=_no_texts)
+    comments: Texts = field(default_factory=_no_texts)
+
+    @property
+    def is_interface(self) -> bool:
+        """Whether it becomes a GraphQL interface (it has subclasses, or is the root)."""
+        return bool(self.children) or self.name == ROOT
+
+    @property
+    def neo4j_labels(self) -> tuple[str, ...]:
+        """All labels of a direct instance, most specific first."""
+        return (self.name, *self.ancestors)
+
+
+@dataclass(frozen=True)
+class Model:
+    """A whole ontology. `classes` is keyed by name, root first, superclasses before their subclasses."""
+
+    iri: str
+    version: str
+    prefixes: Mapping[str, str]
+    classes: Mapping[str, Class]
+    enums: Mapping[str, Enum]
+    base_iri: str
+    has_evidence: bool
+    description: Texts = field(default_factory=_no_texts)
+
+    @cached_property
+    def class_by_iri(self) -> Mapping[str, Class]:
+        """Class IRI to class."""
+        return {c.iri: c for c in self.classes.values() if c.iri}
+
+    @cached_property
+    def class_of_object_type(self) -> Mapping[str, Class]:
+        """GraphQL object type to the class whose direct instances it stands for."""
+        return {c.object_type: c for c in self.classes.values() if c.object_type}
+
+    @cached_property
+    def class_by_root_field(self) -> Mapping[str, Class]:
+        """Root field, singular or plural, to the class it gives."""
+        return {name: c for c in self.classes.values() for name in (c.singular, c.plural)}
