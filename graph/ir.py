@@ -1,0 +1,447 @@
+"""The intermediate representation of a query: frozen, equal by value, printable, and complete.
+
+A GraphQL operation becomes one `Query`; the Cypher compiler turns it into one statement without looking at the ontology, and the decoder turns the
+one record of that statement into JSON. One example, from end to end:
+
+    query ($text: String!) { organizations(where: {name: {contains: $text}}, first: 2) { nodes { id name } } }
+
+    Query(roots=(Root(key='organizations', source=Page(
+        source=Scan(label='Organization'),
+        where=Compare(attribute='name', operator='contains', value=Variable(path=('text',))),
+        order=(OrderKey(by=Iri()),), limit=Literal(value=2), ...,
+        parts=(NodesPart(key='nodes', row=0),),
+        rows=(NodeRow(Selection(columns=(Iri(), Plain('name')), variants=(Variant(fields=(('id', 0), ('name', 1)), ...),))),)))))
+
+    RETURN [[COLLECT {
+      MATCH (n0:`Organization`) WHERE n0.`name` CONTAINS $p0
+      WITH n0 ORDER BY n0.`iri` LIMIT $p1
+      RETURN [[n0.`iri`, n0.`name`]]
+    }]] AS data
+
+Words: a *step* goes from a node over one relationship to another; a *page* is a list of nodes in an order, cut by `first` or `last`;
+a *column* is one value of a row; a *row* is what one node gives.
+"""
+
+from dataclasses import dataclass
+from typing import Literal as Choice
+from typing import TypeAlias
+
+Projection = Choice["plain", "text", "point"]
+Conversion = Choice["plain", "iri", "iris", "integer", "datetime", "date", "earliest", "latest"]
+
+# values: what will travel as a parameter
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A value that the document itself holds. `conversion` names the row of `graph.values` by which it becomes a parameter."""
+
+    value: object
+    conversion: Conversion = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A value that each request brings: the path into its variables."""
+
+    path: tuple[str | int, ...]
+    conversion: Conversion = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list literal with variables among its items."""
+
+    items: tuple["Literal | Variable", ...]
+    conversion: Conversion = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class CursorKey:
+    """One key out of a cursor that was given out for a list with this `signature`."""
+
+    cursor: Literal | Variable
+    signature: str
+    size: int
+    index: int
+    conversion: Conversion = "plain"
+
+
+Value: TypeAlias = Literal | Variable | Sequence | CursorKey
+
+# where a list of nodes comes from
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """All nodes with a label."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Over a relationship of `type` to the nodes with label `target`; `bound` > 1 follows it that many times (a transitive property)."""
+
+    type: str
+    direction: Choice["out", "in", "both"]
+    target: str
+    bound: int = 1
+
+
+Source: TypeAlias = Scan | Step
+
+# predicates over a node (or, in `Edge`, over the relationship by which it was reached)
+
+Operator = Choice["eq", "ne", "in", "lt", "lte", "gt", "gte", "contains", "startsWith", "endsWith"]
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """A property against a value. `many` asks whether any member of a list property does. `language` compares that language's text.
+
+    `missing` stands for a property that is not there (the status of a curated relation).
+    """
+
+    attribute: str
+    operator: Operator
+    value: Value
+    many: bool = False
+    language: Value | None = None
+    missing: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IsNull:
+    """Whether a property is missing."""
+
+    attribute: str
+    expected: bool
+    language: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Overlaps:
+    """A stretch of time (`attribute` with its earliest and latest day) against another; `relation` says how they lie."""
+
+    attribute: str
+    relation: Choice["overlaps", "before", "after", "within"]
+    earliest: Value
+    latest: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A point within `distance` metres of another, in degrees."""
+
+    attribute: str
+    latitude: Value
+    longitude: Value
+    distance: Value
+
+
+@dataclass(frozen=True, slots=True)
+class InBox:
+    """A point between two parallels and two meridians, in degrees."""
+
+    attribute: str
+    south: Value
+    west: Value
+    north: Value
+    east: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Whether `some`, `none` or `all` of the nodes behind a step fulfil `where` (and their relationships `edge`)."""
+
+    step: Step
+    quantifier: Choice["some", "none", "all"]
+    where: "Predicate | None" = None
+    edge: "Predicate | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The number of nodes behind a step against a value."""
+
+    step: Step
+    operator: Operator
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of them; empty is true."""
+
+    parts: tuple["Predicate", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Any of them; empty is false."""
+
+    parts: tuple["Predicate", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The contrary; a comparison with a missing value counts as false inside."""
+
+    part: "Predicate"
+
+
+Predicate: TypeAlias = Compare | IsNull | Overlaps | Near | InBox | Related | Counted | And | Or | Not
+
+# columns: the values of a row
+
+
+@dataclass(frozen=True, slots=True)
+class Iri:
+    """The node's IRI."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The node's labels; the decoder finds the object type or the class names by them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Every text of a localized attribute with its language."""
+
+    attribute: str
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property of the node. `default` True gives an empty list for a missing `many`."""
+
+    attribute: str
+    projection: Projection = "plain"
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Localized:
+    """A text in the first of the asked languages that it has; `fallback` gives the display text when it has none of them."""
+
+    attribute: str
+    languages: Value
+    fallback: bool
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeProperty:
+    """A property of the relationship; `missing` stands for one that is not there."""
+
+    attribute: str
+    projection: Projection = "plain"
+    missing: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeResource:
+    """A node that the relationship names by IRI in one of its properties."""
+
+    attribute: str
+    label: str
+    selection: "Selection"
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """The node behind a step that leads to one at most, or the relationship with it when `edge` is given."""
+
+    step: Step
+    row: "Row"
+
+
+Column: TypeAlias = "Iri | Labels | Names | Property | Localized | EdgeProperty | EdgeResource | One | Page"
+
+# how columns become JSON
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A field whose value is known beforehand (`__typename` of an object type)."""
+
+    value: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A field that takes a column; `form` says how its value is written.
+
+    `keys` are the fields below it as (key, name), or for enums the values as (notation, name). `strict`: it must not be null.
+    """
+
+    column: int
+    form: Choice["value", "enum", "enums", "typename", "types", "names", "point", "selection", "edge", "page"] = "value"
+    keys: tuple[tuple[str, str], ...] = ()
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """The fields of an answer in their order, for nodes of these object types (None: for all)."""
+
+    types: tuple[str, ...] | None
+    fields: tuple[tuple[str, "Slot | Constant"], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is read of one node. `guards[i]` are the labels of which a node must have one for column i to be read (None: any node)."""
+
+    columns: tuple[Column, ...]
+    variants: tuple[Variant, ...]
+    guards: tuple[tuple[str, ...] | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NodeRow:
+    """A row that is a node."""
+
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeRow:
+    """A row that is an edge: the columns of the relationship, and the fields in their order; a field may hold a node or the cursor."""
+
+    columns: tuple[EdgeProperty | EdgeResource, ...]
+    nodes: tuple[Selection, ...]
+    fields: tuple[tuple[str, "EdgeSlot | Constant"], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeSlot:
+    """Where a field of an edge comes from: the cursor, column `index` of the relationship, or node `index`."""
+
+    kind: Choice["cursor", "column", "node"]
+    index: int = 0
+    form: Choice["value", "enum", "point", "selection"] = "value"
+    keys: tuple[tuple[str, str], ...] = ()
+
+
+Row: TypeAlias = NodeRow | EdgeRow
+
+# pages
+
+
+@dataclass(frozen=True, slots=True)
+class ByProperty:
+    """Sort by a property, of the node itself or of the one behind single steps."""
+
+    attribute: str
+    steps: tuple[Step, ...] = ()
+    projection: Projection = "plain"
+    conversion: Conversion = "plain"
+    nullable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ByCount:
+    """Sort by the number of nodes behind a step."""
+
+    step: Step
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ByEdge:
+    """Sort by a property of the relationship; a missing one counts as empty text."""
+
+    attribute: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderKey:
+    """One key of an order and which way it goes."""
+
+    by: ByProperty | ByCount | ByEdge
+    descending: bool = False
+    nulls_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Only what lies behind a cursor; `nulls[i]` says that the cursor's key i is null. `before` True: what lies in front of it."""
+
+    keys: tuple[CursorKey, ...]
+    nulls: tuple[bool, ...]
+    before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One field of a connection. `rows` indexes `Page.rows`; `keys` are the fields of `pageInfo` as (key, name)."""
+
+    key: str
+    kind: Choice["edges", "nodes", "pageInfo", "totalCount", "typename"]
+    row: int = 0
+    keys: tuple[tuple[str, str], ...] = ()
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A connection: nodes from a source that fulfil `where`, in order, cut by cursors and `limit`.
+
+    `limit` is what was asked for (the compiler reads one row more). `backward` reads from the end. `rows` are the different rows that
+    `edges` and `nodes` (under their aliases) want of the same nodes. `cursors` says whether any of them shows cursors.
+    """
+
+    source: Source
+    where: Predicate | None
+    order: tuple[OrderKey, ...]
+    limit: Value
+    signature: str
+    backward: bool = False
+    cuts: tuple[Cut, ...] = ()
+    rows: tuple[Row, ...] = ()
+    parts: tuple[Part, ...] = ()
+    count: bool = False
+    edge_where: Predicate | None = None
+    cursors: bool = False
+    more_behind: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """The node of this IRI, if it has the label."""
+
+    label: str
+    iri: Value
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class LookupMany:
+    """The nodes of these IRIs in their order, null for one that is not there."""
+
+    label: str
+    iris: Value
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """One field of the operation itself."""
+
+    key: str
+    source: Page | Lookup | LookupMany | Constant
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A whole operation."""
+
+    roots: tuple[Root, ...] = ()
+
+    @property
+    def reads(self) -> bool:
+        """Whether anything has to be asked of Neo4j."""
+        return any(not isinstance(root.source, Constant) for root in self.roots)

@@ -1,0 +1,164 @@
+"""`where` as a predicate."""
+
+from collections.abc import Callable, Mapping
+from typing import cast
+
+from graph.arguments import Given, Tree
+from graph.ir import (
+    And,
+    Compare,
+    Conversion,
+    Counted,
+    InBox,
+    IsNull,
+    Literal,
+    Near,
+    Not,
+    Operator,
+    Or,
+    Overlaps,
+    Predicate,
+    Related,
+    Value,
+)
+from graph.plan.steps import step_over
+from schema.errors import BadArgument
+from schema.model import Attribute, Class, Model, Relation
+
+STATUS_OF_CURATED = "STATED"
+"""What a relationship without `status` counts as: a curated one."""
+
+CONVERSIONS: Mapping[str, Conversion] = {"DateTime": "datetime", "Date": "date", "BigInt": "integer"}
+"""Datatypes whose values must not travel as the text that GraphQL has."""
+
+_STRETCHES = ("overlaps", "before", "after", "within")
+_IRI = Attribute(name="iri", iris=("",), datatype="ID")
+_STATUS = Attribute(name="status", iris=("",), datatype="Enum", enum="Status")
+
+
+def where_of(model: Model, cls: Class, tree: Tree | None) -> Predicate | None:
+    """Return the predicate of a `<Class>Where`; None where it asks for nothing."""
+    if tree is None or isinstance(tree, Given):
+        return None
+    parts = [part for name, item in cast(dict[str, Tree], tree).items() if (part := _member(model, cls, name, item)) is not None]
+    return _all(parts)
+
+
+def _all(parts: list[Predicate]) -> Predicate | None:
+    if not parts:
+        return None
+    return parts[0] if len(parts) == 1 else And(tuple(parts))
+
+
+def _member(model: Model, cls: Class, name: str, tree: Tree) -> Predicate | None:
+    if isinstance(tree, Given) and tree.now is None:
+        return None
+    if name in ("and", "or"):
+        items = tree if isinstance(tree, list) else [tree]
+        parts = tuple(where_of(model, cls, item) or And(()) for item in items)
+        return And(parts) if name == "and" else Or(parts)
+    if name == "not":
+        return Not(where_of(model, cls, tree) or And(()))
+    if name == "id":
+        return attribute_filter(_IRI, tree)
+    if name in cls.attributes:
+        return attribute_filter(cls.attributes[name], tree)
+    return _relation(model, cls.relations[name.removesuffix("_")], cast(dict[str, Tree], tree))
+
+
+def _relation(model: Model, relation: Relation, tree: dict[str, Tree]) -> Predicate | None:
+    transitive = tree.get("transitive")
+    step = step_over(relation, isinstance(transitive, Given) and transitive.now is True)
+    target = model.classes[relation.target]
+    edge = edge_where(relation, tree)
+    parts: list[Predicate] = []
+    for quantifier in ("some", "none", "all"):
+        if quantifier in tree:
+            parts.append(Related(step, quantifier, where_of(model, target, tree[quantifier]), edge))
+    if "count" in tree:
+        parts += [Counted(step, operator, value) for operator, value in _operators("count", tree["count"], "plain")]
+    if not parts and edge:
+        parts.append(Related(step, "some", None, edge))
+    return _all(parts)
+
+
+def edge_where(relation: Relation, tree: Mapping[str, Tree]) -> Predicate | None:
+    """Return the predicate over relationships out of the members `edge` and `status` of a relation filter."""
+    parts: list[Predicate] = []
+    if isinstance(edge := tree.get("edge"), dict):
+        attributes = {attribute.name: attribute for attribute in relation.edge}
+        parts += [part for name, item in edge.items() if (part := attribute_filter(attributes[name], item))]
+    if isinstance(status := tree.get("status"), dict) and (part := attribute_filter(_STATUS, status, STATUS_OF_CURATED)):
+        parts.append(part)
+    return _all(parts)
+
+
+def attribute_filter(attribute: Attribute, tree: Tree, missing: str | None = None) -> Predicate | None:
+    """Return the predicate of one operator input, such as `StringFilter`."""
+    if not isinstance(tree, dict):
+        return None
+    conversion = "iri" if attribute is _IRI else CONVERSIONS.get(attribute.datatype, "plain")
+    language = tree.get("lang")
+    spoken = language.as_value() if isinstance(language, Given) and language.now is not None else None
+    parts: list[Predicate] = []
+    for name, item in tree.items():
+        if name == "lang":
+            continue
+        if name in _SPECIAL:
+            parts.append(_SPECIAL[name](attribute, name, item))
+        elif name in _STRETCHES:
+            parts.append(_stretch(attribute, name, item) if attribute.datatype == "EDTF" else _in_box(attribute, item))
+        else:
+            parts += [_compare(attribute, operator, value, spoken, missing) for operator, value in _operators(attribute.name, {name: item}, conversion)]
+    return _all(parts)
+
+
+def _compare(attribute: Attribute, operator: Operator, value: Value, language: Value | None, missing: str | None) -> Predicate:
+    if isinstance(value, Literal) and value.value is None or value == _NULL:
+        return IsNull(attribute.name, operator == "eq", language)
+    return Compare(attribute.name, operator, value, attribute.many, language, missing)
+
+
+_NULL = Literal(None)
+
+
+def _operators(owner: str, tree: Tree, conversion: Conversion) -> list[tuple[Operator, Value]]:
+    """Return the operators of a filter with their values; null is a value for `eq` and `ne` only."""
+    found: list[tuple[Operator, Value]] = []
+    for name, item in cast(dict[str, Given], tree).items():
+        if item.now is None or name == "in" and None in item.now:
+            if name not in ("eq", "ne"):
+                raise BadArgument(f"null is no value for '{name}' in the filter on '{owner}'; a missing value is found by isNull: true")
+            found.append((cast(Operator, name), _NULL))
+        else:
+            wanted: Conversion = "iris" if name == "in" and conversion == "iri" else conversion
+            found.append((cast(Operator, name), item.as_value(wanted)))
+    return found
+
+
+def _is_null(attribute: Attribute, name: str, tree: Tree) -> Predicate:
+    return IsNull(attribute.name, _given(attribute, name, tree).now)
+
+
+def _near(attribute: Attribute, name: str, tree: Tree) -> Predicate:
+    near = cast(dict[str, Given], tree)
+    return Near(attribute.name, near["latitude"].as_value(), near["longitude"].as_value(), near["distance"].as_value())
+
+
+def _in_box(attribute: Attribute, tree: Tree) -> Predicate:
+    box = cast(dict[str, Given], tree)
+    return InBox(attribute.name, *(box[side].as_value() for side in ("south", "west", "north", "east")))
+
+
+def _stretch(attribute: Attribute, name: str, tree: Tree) -> Predicate:
+    given = _given(attribute, name, tree)
+    return Overlaps(attribute.name, name, given.as_value("earliest"), given.as_value("latest"))  # type: ignore[arg-type]
+
+
+def _given(attribute: Attribute, name: str, tree: Tree) -> Given:
+    if not isinstance(tree, Given) or tree.now is None:
+        raise BadArgument(f"null is no value for '{name}' in the filter on '{attribute.name}'")
+    return tree
+
+
+_SPECIAL: Mapping[str, Callable[[Attribute, str, Tree], Predicate]] = {"isNull": _is_null, "near": _near}

@@ -1,0 +1,225 @@
+"""Selections on nodes: which columns are read and how they become fields, by object type."""
+
+from dataclasses import dataclass, field
+
+from graphql import SelectionSetNode
+
+from graph.arguments import Given, Tree
+from graph.ir import (
+    Column,
+    Constant,
+    EdgeProperty,
+    EdgeResource,
+    EdgeRow,
+    EdgeSlot,
+    Iri,
+    Labels,
+    Localized,
+    Names,
+    NodeRow,
+    One,
+    Page,
+    Property,
+    Row,
+    Selection,
+    Slot,
+    Variant,
+)
+from graph.plan.context import NODE, Context, Fields, Found
+from graph.plan.filters import STATUS_OF_CURATED
+from graph.plan.pages import page_of
+from graph.plan.steps import step_over
+from schema.datatypes import DATATYPES
+from schema.model import Attribute, Class, Relation
+
+Sets = list[tuple[SelectionSetNode, str]]
+
+EVIDENCE = {"status": STATUS_OF_CURATED, "origins": None, "denials": None}
+"""What an edge says of its evidence, and what stands for it on a curated relationship."""
+
+
+@dataclass
+class _Builder:
+    """The columns of one selection while they are found; a column that several fields want is read once."""
+
+    columns: list[Column] = field(default_factory=list)
+    guards: list[set[str] | None] = field(default_factory=list)
+
+    def add(self, column: Column, guard: str | None) -> int:
+        if column not in self.columns:
+            self.columns.append(column)
+            self.guards.append({guard} if guard else None)
+        index = self.columns.index(column)
+        known = self.guards[index]
+        if guard is None:
+            self.guards[index] = None
+        elif known is not None:
+            known.add(guard)
+        return index
+
+
+def selection_of(context: Context, static: str, sets: Sets) -> Selection:
+    """Return what merged selection sets want of a node whose static type is `static`."""
+    cls = context.class_named(static)
+    sure = {static, cls.name, *cls.ancestors, NODE}
+    builder = _Builder()
+    is_object = static == cls.object_type
+    open_conditions = set() if is_object else context.conditions(sets) - sure
+    if not open_conditions:
+        fields = context.collect(sets, lambda condition: condition in sure)
+        return _selection(builder, (_variant(context, builder, None, fields, sure, static),))
+    groups: dict[frozenset[str], list[str]] = {}
+    for object_type in cls.concrete:
+        its = context.class_named(object_type)
+        held = frozenset(c for c in open_conditions if c == object_type or c == its.name or c in its.ancestors)
+        groups.setdefault(held, []).append(object_type)
+    builder.add(Labels(), None)
+    variants = []
+    for held, types in groups.items():
+        fields = context.collect(sets, lambda condition, held=held: condition in sure or condition in held)  # type: ignore[misc]
+        variants.append(_variant(context, builder, tuple(types), fields, sure, static))
+    return _selection(builder, tuple(variants))
+
+
+def _selection(builder: _Builder, variants: tuple[Variant, ...]) -> Selection:
+    guards = tuple(tuple(sorted(guard)) if guard else None for guard in builder.guards)
+    return Selection(tuple(builder.columns), variants, guards)
+
+
+def _variant(context: Context, builder: _Builder, types: tuple[str, ...] | None, fields: Fields, sure: set[str], static: str) -> Variant:
+    entries = []
+    for key, founds in fields.items():
+        parent = founds[0].parent
+        guard = None if parent in sure else context.class_named(parent).name
+        entries.append((key, _field(context, builder, founds, guard, static)))
+    if context.complete and "__typename" not in fields:
+        entries.append(("__typename", _typename(context, builder, static)))
+    return Variant(types, tuple(entries))
+
+
+def _field(context: Context, builder: _Builder, founds: list[Found], guard: str | None, static: str) -> Slot | Constant:
+    found = founds[0]
+    cls = context.class_named(found.parent)
+    match found.name:
+        case "__typename":
+            return _typename(context, builder, static)
+        case "id":
+            return Slot(builder.add(Iri(), None))
+        case "types":
+            return Slot(builder.add(Labels(), None), "types")
+        case "names":
+            return Slot(builder.add(Names("name"), None), "names", _sub_keys(context, founds, "Name"))
+        case name if name in cls.attributes:
+            return _attribute(context, builder, founds, cls, cls.attributes[name])
+        case name if name in cls.relations:
+            return _relation(context, builder, founds, cls.relations[name], guard)
+        case name:
+            relation = cls.relations[name.removesuffix("Edge")]
+            row = edge_row(context, relation, founds)
+            return Slot(builder.add(One(step_over(relation), row), guard), "edge")
+
+
+def _typename(context: Context, builder: _Builder, static: str) -> Slot | Constant:
+    if static == context.class_named(static).object_type:
+        return Constant(static)
+    return Slot(builder.add(Labels(), None), "typename")
+
+
+def _sub_keys(context: Context, founds: list[Found], type_name: str) -> tuple[tuple[str, str], ...]:
+    return tuple((key, inner[0].name) for key, inner in context.fields_of(founds, type_name).items())
+
+
+def _attribute(context: Context, builder: _Builder, founds: list[Found], cls: Class, attribute: Attribute) -> Slot:
+    strict = not context.complete and not attribute.many and (attribute.required or any(_requires(context, name, attribute) for name in cls.descendants))
+    languages = context.arguments(founds[0]).get("lang") if attribute.localized else None
+    if isinstance(languages, Given) and languages.now is not None:
+        fallback = attribute.required or attribute.name == "name"
+        return Slot(builder.add(Localized(attribute.name, languages.as_value(), fallback, attribute.many), None), strict=strict)
+    projection = DATATYPES[attribute.datatype].projection if attribute.datatype in DATATYPES else "plain"
+    column = builder.add(Property(attribute.name, projection, attribute.many), None)
+    if attribute.datatype == "Point":
+        return Slot(column, "point", _sub_keys(context, founds, "Point"), strict)
+    if attribute.enum:
+        return Slot(column, "enums" if attribute.many else "enum", _names_of(context, attribute.enum), strict)
+    return Slot(column, strict=strict)
+
+
+def _names_of(context: Context, enum: str) -> tuple[tuple[str, str], ...]:
+    return tuple((concept.notation, concept.name) for concept in context.model.enums[enum].concepts)
+
+
+def _requires(context: Context, class_name: str, attribute: Attribute) -> bool:
+    return context.model.classes[class_name].attributes[attribute.name].required
+
+
+def _relation(context: Context, builder: _Builder, founds: list[Found], relation: Relation, guard: str | None) -> Slot:
+    if relation.many:
+        return Slot(builder.add(relation_page(context, relation, founds), guard), "page")
+    row = NodeRow(selection_of(context, relation.target, _sets(founds, relation.target)))
+    return Slot(builder.add(One(step_over(relation), row), guard), "selection", strict=relation.required and not context.complete)
+
+
+def _sets(founds: list[Found], parent: str) -> Sets:
+    return [(found.node.selection_set, parent) for found in founds if found.node.selection_set]
+
+
+def relation_page(context: Context, relation: Relation, founds: list[Found]) -> Page:
+    """Return the page for a relation with many ends."""
+    arguments = context.arguments(founds[0])
+    step = step_over(relation, _is_true(arguments.get("transitive")))
+    connection = context.type_of(founds[0])
+
+    def make_row(kind: str, inner: list[Found]) -> Row:
+        if kind == "nodes":
+            return NodeRow(selection_of(context, relation.target, _sets(inner, relation.target)))
+        return edge_row(context, relation, inner, plain=step.bound > 1)
+
+    target = context.model.classes[relation.target]
+    return page_of(context, target, step, arguments, context.fields_of(founds, connection), connection, make_row)
+
+
+def _is_true(tree: Tree | None) -> bool:
+    return isinstance(tree, Given) and tree.now is True
+
+
+def edge_row(context: Context, relation: Relation | None, founds: list[Found], *, target: str = "", plain: bool = False) -> EdgeRow:
+    """Return the row of an edge; `plain` edges (a root's, or of a relation followed several times) have nothing of their own."""
+    node_type = relation.target if relation else target
+    edge_type = context.type_of(founds[0])
+    columns: list[EdgeProperty | EdgeResource] = []
+    nodes: list[Selection] = []
+    fields: list[tuple[str, EdgeSlot | Constant]] = []
+    for key, inner in context.fields_of(founds, edge_type).items():
+        name = inner[0].name
+        if name == "__typename":
+            fields.append((key, Constant(edge_type)))
+        elif name == "cursor":
+            fields.append((key, EdgeSlot("cursor")))
+        elif name == "node":
+            nodes.append(selection_of(context, node_type, _sets(inner, node_type)))
+            fields.append((key, EdgeSlot("node", len(nodes) - 1)))
+        elif plain or relation is None:
+            fields.append((key, Constant(None)))
+        else:
+            column, slot = _edge_field(context, relation, inner, len(columns))
+            columns.append(column)
+            fields.append((key, slot))
+    return EdgeRow(tuple(columns), tuple(nodes), tuple(fields))
+
+
+def _edge_field(context: Context, relation: Relation, founds: list[Found], index: int) -> tuple[EdgeProperty | EdgeResource, EdgeSlot]:
+    name = founds[0].name
+    for attribute in relation.edge:
+        if attribute.name == name:
+            projection = DATATYPES[attribute.datatype].projection if attribute.datatype in DATATYPES else "plain"
+            column = EdgeProperty(name, projection)
+            if attribute.enum:
+                return column, EdgeSlot("column", index, "enum", _names_of(context, attribute.enum))
+            if projection == "point":
+                return column, EdgeSlot("column", index, "point", _sub_keys(context, founds, "Point"))
+            return column, EdgeSlot("column", index)
+    if name in EVIDENCE:
+        slot = EdgeSlot("column", index, "enum", _names_of(context, "Status")) if name == "status" else EdgeSlot("column", index)
+        return EdgeProperty(name, missing=EVIDENCE[name]), slot
+    selection = selection_of(context, "Proposition", _sets(founds, "Proposition"))
+    return EdgeResource(name, "Proposition", selection), EdgeSlot("column", index, "selection")

@@ -1,0 +1,60 @@
+"""The operation itself: its root fields."""
+
+from typing import cast
+
+from graphql import OperationDefinitionNode
+
+from graph.arguments import Given
+from graph.ir import Constant, Lookup, LookupMany, NodeRow, Page, Query, Root, Row
+from graph.plan.context import NODE, Context, Found
+from graph.plan.nodes import edge_row, selection_of
+from graph.plan.pages import page_of, scan
+from schema.errors import LimitExceeded
+from schema.model import ROOT, Class
+
+QUERY = "Query"
+
+
+def plan(context: Context, operation: OperationDefinitionNode) -> Query:
+    """Return the IR of a query operation; introspection is left out, graphql-core answers that."""
+    fields = context.collect([(operation.selection_set, QUERY)], lambda condition: condition == QUERY)
+    return Query(tuple(Root(key, _root(context, founds)) for key, founds in fields.items() if founds[0].name not in ("__schema", "__type")))
+
+
+def _root(context: Context, founds: list[Found]) -> Page | Lookup | LookupMany | Constant:
+    match founds[0].name:
+        case "__typename":
+            return Constant(QUERY)
+        case "node":
+            return _lookup(context, founds, ROOT, NODE)
+        case "nodes":
+            return _lookup_many(context, founds)
+        case name:
+            cls = context.model.class_by_root_field[name]
+            return _lookup(context, founds, cls.name, cls.name) if name == cls.singular else _page(context, founds, cls)
+
+
+def _lookup(context: Context, founds: list[Found], label: str, static: str) -> Lookup:
+    given = cast(Given, context.arguments(founds[0])["id"])
+    sets = [(found.node.selection_set, static) for found in founds if found.node.selection_set]
+    return Lookup(label, given.as_value("iri"), selection_of(context, static, sets))
+
+
+def _lookup_many(context: Context, founds: list[Found]) -> LookupMany:
+    given = cast(Given, context.arguments(founds[0])["ids"])
+    if len(given.now) > context.limits.page_limit:
+        raise LimitExceeded(f"'ids' has {len(given.now)} entries, the limit is {context.limits.page_limit}")
+    sets = [(found.node.selection_set, NODE) for found in founds if found.node.selection_set]
+    return LookupMany(ROOT, given.as_value("iris"), selection_of(context, NODE, sets))
+
+
+def _page(context: Context, founds: list[Found], cls: Class) -> Page:
+    connection = context.type_of(founds[0])
+
+    def make_row(kind: str, inner: list[Found]) -> Row:
+        if kind == "nodes":
+            sets = [(found.node.selection_set, cls.name) for found in inner if found.node.selection_set]
+            return NodeRow(selection_of(context, cls.name, sets))
+        return edge_row(context, None, inner, target=cls.name)
+
+    return page_of(context, cls, scan(cls), context.arguments(founds[0]), context.fields_of(founds, connection), connection, make_row)

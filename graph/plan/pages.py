@@ -1,0 +1,110 @@
+"""Connections: a page of nodes with its edges, counts and cursors."""
+
+from collections.abc import Callable, Mapping
+
+from graph.arguments import Given, Tree
+from graph.ir import (
+    And,
+    Cut,
+    Literal,
+    Page,
+    Part,
+    Predicate,
+    Row,
+    Scan,
+    Source,
+    Value,
+)
+from graph.plan.context import Context, Fields, Found
+from graph.plan.filters import where_of
+from graph.plan.order import cut_of, order_of, signature_of
+from schema.errors import BadPage
+from schema.model import Class
+
+MakeRow = Callable[[str, list[Found]], Row]
+"""From "edges" or "nodes" and the places where it is asked to the row that it wants."""
+
+
+def page_of(
+    context: Context,
+    cls: Class,
+    source: Source,
+    arguments: Mapping[str, Tree],
+    fields: Fields,
+    connection_type: str,
+    make_row: MakeRow,
+) -> Page:
+    """Return the page for a connection field with these arguments and selected fields."""
+    order = order_of(context.model, cls, arguments.get("orderBy"), source)
+    signature = signature_of(source, order)
+    limit, backward = _limit(context, arguments)
+    rows: list[Row] = []
+    parts = tuple(_part(key, founds, rows, connection_type, make_row, context) for key, founds in fields.items())
+    wanted = {name for part in parts for _, name in part.keys}
+    return Page(
+        source=source,
+        where=where_of(context.model, cls, arguments.get("where")),
+        order=order,
+        limit=limit,
+        signature=signature,
+        backward=backward,
+        cuts=_cuts(arguments, order, signature),
+        rows=tuple(rows),
+        parts=parts,
+        count=any(part.kind == "totalCount" for part in parts),
+        cursors=bool(wanted & {"startCursor", "endCursor"}) or any(_shows_cursor(row) for row in rows),
+        more_behind=("hasNextPage" if backward else "hasPreviousPage") in wanted,
+    )
+
+
+def _shows_cursor(row: Row) -> bool:
+    return any(getattr(slot, "kind", None) == "cursor" for _, slot in getattr(row, "fields", ()))
+
+
+def _part(key: str, founds: list[Found], rows: list[Row], connection_type: str, make_row: MakeRow, context: Context) -> Part:
+    match founds[0].name:
+        case "edges" | "nodes" as kind:
+            row = make_row(kind, founds)
+            if row not in rows:
+                rows.append(row)
+            return Part(key, kind, rows.index(row))
+        case "pageInfo":
+            keys = tuple((name, inner[0].name) for name, inner in context.fields_of(founds, "PageInfo").items())
+            return Part(key, "pageInfo", keys=keys)
+        case "totalCount":
+            return Part(key, "totalCount")
+        case "__typename":
+            return Part(key, "typename", value=connection_type)
+        case name:
+            raise NotImplementedError(f"the planner does not know the field {name!r} of a connection")
+
+
+def _limit(context: Context, arguments: Mapping[str, Tree]) -> tuple[Value, bool]:
+    """Return how many rows are asked for, and whether from the end."""
+    given = {name: item for name in ("first", "last") if isinstance(item := arguments.get(name), Given) and item.now is not None}
+    if len(given) == 2:
+        raise BadPage("'first' and 'last' together make no page: give one of them")
+    cap = context.limits.page_limit
+    for name, item in given.items():
+        if not 0 <= item.now <= cap:
+            raise BadPage(f"'{name}' is {item.now}: a page has 0 to {cap} nodes")
+        return item.as_value("plain"), name == "last"
+    return Literal(context.limits.page_size), False
+
+
+def _cuts(arguments: Mapping[str, Tree], order: tuple, signature: str) -> tuple[Cut, ...]:  # type: ignore[type-arg]
+    return tuple(
+        cut_of(given, order, signature, name == "before")
+        for name in ("after", "before")
+        if isinstance(given := arguments.get(name), Given) and given.now is not None
+    )
+
+
+def scan(cls: Class) -> Scan:
+    """Return the source of a root connection."""
+    return Scan(cls.name)
+
+
+def both(first: Predicate | None, second: Predicate | None) -> Predicate | None:
+    """Return the predicate that asks for two others."""
+    return And((first, second)) if first and second else first or second
