@@ -1,0 +1,112 @@
+"""Predicates as Cypher expressions, one function for each kind."""
+
+from graph.cypher.patterns import Scope, degree, pattern
+from graph.cypher.quote import quote
+from graph.cypher.text import Parameters
+from graph.ir import And, Compare, Counted, InBox, IsNull, Literal, Near, Not, Or, Overlaps, Predicate, Related, Value
+
+OPERATORS = {
+    "eq": "=",
+    "ne": "<>",
+    "in": "IN",
+    "lt": "<",
+    "lte": "<=",
+    "gt": ">",
+    "gte": ">=",
+    "contains": "CONTAINS",
+    "startsWith": "STARTS WITH",
+    "endsWith": "ENDS WITH",
+}
+STRETCHES = {
+    "overlaps": ("{early} <= {until}", "{late} >= {since}"),
+    "before": ("{late} < {since}",),
+    "after": ("{early} > {until}",),
+    "within": ("{early} >= {since}", "{late} <= {until}"),
+}
+"""How two stretches of time lie to each other: conditions on the earliest and latest day of ours and the since and until of the other."""
+
+
+def predicate(part: Predicate, owner: str, scope: Scope, certain: bool = False) -> str:
+    """Return the condition on `owner`, a variable. `certain`: it must be true or false, never null (under NOT)."""
+    match part:
+        case Compare():
+            return _certain(_compare(part, owner, scope.parameters), certain)
+        case IsNull():
+            value = _property(part.attribute, owner, part.language, scope.parameters)
+            return f"{value} IS {'' if part.expected else 'NOT '}NULL"
+        case Overlaps():
+            return _certain(_overlaps(part, owner, scope.parameters), certain)
+        case Near():
+            add = scope.parameters.add
+            centre = f"point({{latitude: {add(part.latitude)}, longitude: {add(part.longitude)}}})"
+            return _certain(f"point.distance({owner}.{quote(part.attribute)}, {centre}) <= {add(part.distance)}", certain)
+        case InBox():
+            return _certain(_in_box(part, owner, scope.parameters), certain)
+        case Related():
+            return _related(part, owner, scope)
+        case Counted():
+            return f"{degree(owner, part.step, scope)} {OPERATORS[part.operator]} {scope.parameters.add(part.value)}"
+        case And():
+            return _joined("AND", part.parts, owner, scope, certain) or "true"
+        case Or():
+            return _joined("OR", part.parts, owner, scope, certain) or "false"
+        case Not():
+            return f"NOT ({predicate(part.part, owner, scope, certain=True)})"
+    raise NotImplementedError(type(part).__name__)
+
+
+def _certain(text: str, certain: bool) -> str:
+    return f"coalesce({text}, false)" if certain else text
+
+
+def _joined(word: str, parts: tuple[Predicate, ...], owner: str, scope: Scope, certain: bool) -> str:
+    texts = [predicate(part, owner, scope, certain) for part in parts]
+    return texts[0] if len(texts) == 1 else f" {word} ".join(f"({text})" for text in texts)
+
+
+def _property(attribute: str, owner: str, language: Value | None, parameters: Parameters) -> str:
+    if language is None:
+        return f"{owner}.{quote(attribute)}"
+    return f"{owner}[{parameters.add(Literal(attribute + '@'))} + {parameters.add(language)}]"
+
+
+def _compare(part: Compare, owner: str, parameters: Parameters) -> str:
+    value, operator, asked = _property(part.attribute, owner, part.language, parameters), OPERATORS[part.operator], parameters.add(part.value)
+    if part.many:
+        return f"any(value IN {value} WHERE value {operator} {asked})"
+    if part.missing is not None:
+        value = f"coalesce({value}, {parameters.add(Literal(part.missing))})"
+    return f"{value} {operator} {asked}"
+
+
+def _overlaps(part: Overlaps, owner: str, parameters: Parameters) -> str:
+    names = {
+        "early": f"coalesce({owner}.{quote(part.attribute + 'Earliest')}, date('-999999999-01-01'))",
+        "late": f"coalesce({owner}.{quote(part.attribute + 'Latest')}, date('+999999999-12-31'))",
+        "since": f"coalesce({parameters.add(part.earliest)}, date('-999999999-01-01'))",
+        "until": f"coalesce({parameters.add(part.latest)}, date('+999999999-12-31'))",
+    }
+    conditions = (f"{owner}.{quote(part.attribute)} IS NOT NULL", *(text.format(**names) for text in STRETCHES[part.relation]))
+    return "(" + " AND ".join(conditions) + ")"
+
+
+def _in_box(part: InBox, owner: str, parameters: Parameters) -> str:
+    add = parameters.add
+    south_west = f"point({{latitude: {add(part.south)}, longitude: {add(part.west)}}})"
+    north_east = f"point({{latitude: {add(part.north)}, longitude: {add(part.east)}}})"
+    return f"point.withinBBox({owner}.{quote(part.attribute)}, {south_west}, {north_east})"
+
+
+def _related(part: Related, owner: str, scope: Scope) -> str:
+    reached = pattern(owner, part.step, scope)
+    refuse = part.quantifier == "all"
+    conditions = []
+    if part.edge:
+        conditions.append(predicate(part.edge, reached.edge, scope))
+    if part.where:
+        text = predicate(part.where, reached.node, scope, certain=refuse)
+        conditions.append(f"NOT ({text})" if refuse else text)
+    elif refuse:
+        return "true"
+    where = " WHERE " + " AND ".join(f"({text})" if len(conditions) > 1 else text for text in conditions) if conditions else ""
+    return f"{'' if part.quantifier == 'some' else 'NOT '}EXISTS {{ MATCH {reached.text}{where} }}"

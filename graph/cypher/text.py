@@ -1,0 +1,39 @@
+"""Cypher text with its parameters: the second gate, and the laying out of blocks."""
+
+from collections.abc import Iterable
+from textwrap import indent
+
+from graph.ir import Value
+
+
+class Parameters:
+    """The values of one statement; equal values share a parameter."""
+
+    def __init__(self) -> None:
+        self._names: dict[Value, str] = {}
+
+    def add(self, value: Value) -> str:
+        """Return the text that stands for a value, such as `$p0`."""
+        return "$" + self.name(value)
+
+    def name(self, value: Value) -> str:
+        """Return the name of the parameter that carries a value."""
+        return self._names.setdefault(value, f"p{len(self._names)}")
+
+    def items(self) -> tuple[tuple[str, Value], ...]:
+        """Return the parameters by name."""
+        return tuple((name, value) for value, name in self._names.items())
+
+
+def block(keyword: str, lines: Iterable[str]) -> str:
+    """Return a subquery such as `COLLECT { ... }`, one clause a line; empty clauses are left out."""
+    return keyword + " {\n" + indent("\n".join(line for line in lines if line), "  ") + "\n}"
+
+
+def tuple_of(values: Iterable[str]) -> str:
+    """Return a list literal; one line if it is short."""
+    values = list(values)
+    flat = ", ".join(values)
+    if len(flat) <= 100 and "\n" not in flat:
+        return f"[{flat}]"
+    return "[\n" + indent(",\n".join(values), "  ") + "\n]"

@@ -1,0 +1,17 @@
+"""How a page travels: the agreement between the compiler, which writes it, and the decoder, which reads it."""
+
+from graph.ir import Page
+
+ROWS, COUNT, BEHIND = "rows", "count", "behind"
+
+
+def members(page: Page) -> tuple[str, ...]:
+    """Return what a page's value is made of, in order; a page with one member is that member itself."""
+    reads_rows = page.rows or any(part.kind == "pageInfo" for part in page.parts)
+    wanted = ((ROWS, reads_rows), (COUNT, page.count), (BEHIND, page.more_behind and any(cut.before == page.backward for cut in page.cuts)))
+    return tuple(name for name, here in wanted if here)
+
+
+def is_flat(page: Page) -> bool:
+    """Whether a row of the page is its only member itself, not a list around it."""
+    return len(page.rows) + page.cursors == 1
