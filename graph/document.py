@@ -1,0 +1,123 @@
+"""GraphQL documents: parsed, validated, and kept by their text together with the statements that were made of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cachetools import LRUCache
+from graphql import (
+    FieldNode,
+    FragmentDefinitionNode,
+    GraphQLError,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    OperationType,
+    VariableNode,
+    get_variable_values,
+    parse,
+    type_from_ast,
+    validate,
+    visit,
+)
+from graphql.language.visitor import Visitor
+
+from graph.arguments import shape
+from graph.cursor import nulls_of
+from schema.errors import DocumentInvalid, DocumentSyntaxError, LimitExceeded, OperationUnknown, VariablesInvalid
+
+STATEMENTS_PER_DOCUMENT = 64
+"""How many shapes of variables one document keeps statements for; more are made anew."""
+
+CURSOR_ARGUMENTS = ("after", "before")
+
+
+class _CursorVariables(Visitor):
+    """Finds the variables that carry cursors: which of their keys are null decides on the statement."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+
+    def enter_field(self, node: FieldNode, *_: Any) -> None:
+        for argument in node.arguments or ():
+            if argument.name.value in CURSOR_ARGUMENTS and isinstance(argument.value, VariableNode):
+                self.names.add(argument.value.name.value)
+
+
+@dataclass
+class Document:
+    """A valid document. `statements` holds what was made of it, by operation and shape of variables."""
+
+    operations: Mapping[str | None, OperationDefinitionNode]
+    fragments: Mapping[str, FragmentDefinitionNode]
+    cursors: frozenset[str]
+    ast: Any
+    statements: LRUCache[Any, Any] = field(default_factory=lambda: LRUCache(STATEMENTS_PER_DOCUMENT))
+
+    def operation(self, name: str | None) -> OperationDefinitionNode:
+        """Return the operation that a request means."""
+        if name is None and len(self.operations) == 1:
+            return next(iter(self.operations.values()))
+        if name in self.operations:
+            return self.operations[name]
+        known = ", ".join(sorted(str(known) for known in self.operations if known)) or "none with a name"
+        raise OperationUnknown(f"which operation? The document has: {known}" if name is None else f"the document has no operation {name!r}; it has: {known}")
+
+    def key(self, schema: GraphQLSchema, operation: OperationDefinitionNode, variables: Mapping[str, Any]) -> Any:
+        """Return what decides which statement serves: the operation and the shape of its variables."""
+        shapes = []
+        for definition in operation.variable_definitions or ():
+            name = definition.variable.name.value
+            if name in self.cursors and isinstance(variables.get(name), str):
+                shapes.append((name, nulls_of(variables[name])))
+            elif name in variables:
+                shapes.append((name, shape(variables[name], type_from_ast(schema, definition.type))))  # type: ignore[arg-type]
+        return operation.name.value if operation.name else None, tuple(shapes)
+
+
+class Documents:
+    """Documents by text, the least recently used forgotten first."""
+
+    def __init__(self, schema: GraphQLSchema, token_limit: int, size: int = 1000) -> None:
+        self._schema = schema
+        self._token_limit = token_limit
+        self._known: LRUCache[str, Document] = LRUCache(size)
+
+    def get(self, text: str) -> Document:
+        """Return the document with this text; raise DocumentSyntaxError, DocumentInvalid or LimitExceeded."""
+        document = self._known.get(text)
+        if document is None:
+            document = self._known[text] = self._read(text)
+        return document
+
+    def _read(self, text: str) -> Document:
+        ast = self._parse(text)
+        errors = validate(self._schema, ast, max_errors=20)
+        if errors:
+            raise DocumentInvalid.of(errors)
+        operations = {(n.name.value if n.name else None): n for n in ast.definitions if isinstance(n, OperationDefinitionNode)}
+        fragments = {node.name.value: node for node in ast.definitions if isinstance(node, FragmentDefinitionNode)}
+        finder = _CursorVariables()
+        visit(ast, finder)
+        return Document(operations, fragments, frozenset(finder.names), ast)
+
+    def _parse(self, text: str) -> Any:
+        try:
+            return parse(text, max_tokens=self._token_limit)
+        except GraphQLError as error:
+            if "token" in error.message and "limit" in error.message.lower():
+                raise LimitExceeded(f"the document has more than {self._token_limit} tokens") from None
+            raise DocumentSyntaxError.of([error]) from None
+
+
+def variables_of(schema: GraphQLSchema, operation: OperationDefinitionNode, given: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the coerced variables of an operation; raise VariablesInvalid."""
+    values = get_variable_values(schema, operation.variable_definitions or (), dict(given), max_errors=20)
+    if isinstance(values, list):
+        raise VariablesInvalid.of(values)
+    return values.coerced
+
+
+def is_query(operation: OperationDefinitionNode) -> bool:
+    """Whether an operation only reads."""
+    return operation.operation is OperationType.QUERY

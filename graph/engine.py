@@ -1,0 +1,147 @@
+"""From a GraphQL request to its answer: the line of stages.
+
+request -> document -> IR -> statement -> record -> JSON
+"""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+import strawberry
+from graphql import GraphQLError, OperationDefinitionNode, execute_sync
+
+from graph.cypher.compiler import compile_query
+from graph.decode import Decode, NeedsCompletion, decoder
+from graph.document import Document, Documents, is_query, variables_of
+from graph.ir import Query, Value
+from graph.parameters import Conversions
+from graph.plan import plan
+from graph.plan.context import Context, Limits
+from graph.store import Store
+from graph.types import Types
+from schema.errors import ClaimgraphError, QueryError, StoreError, StoreUnavailable
+from schema.model import Model
+
+RETRY_AFTER = 2
+"""Seconds after which a client may ask again when Neo4j is away."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A GraphQL request as the transport understood it."""
+
+    query: str
+    variables: Mapping[str, Any] | None = None
+    operation_name: str | None = None
+    read_only: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The JSON of a whole GraphQL response; `status` is 200 when there is data, even with errors beside it."""
+
+    body: bytes
+    status: int = 200
+    retry_after: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A compiled operation. `introspects` says that graphql-core has a part in the answer."""
+
+    query: Query
+    text: str
+    parameters: tuple[tuple[str, Value], ...]
+    decode: Decode
+    introspects: bool = False
+
+
+class Engine:
+    """Answers GraphQL requests over one store under one model."""
+
+    def __init__(self, model: Model, schema: strawberry.Schema, store: Store, *, page_size: int = 20, page_limit: int = 100, token_limit: int = 4000) -> None:
+        self.model = model
+        self.schema = schema._schema
+        self._store = store
+        self._limits = Limits(page_size, page_limit)
+        self.documents = Documents(self.schema, token_limit)
+        self._types = Types(model)
+        self._conversions = Conversions(model.prefixes)
+
+    async def answer(self, asked: Asked) -> Answer:
+        """Return the answer to a request; a client's fault is an answer too."""
+        try:
+            document = self.documents.get(asked.query)
+            operation = document.operation(asked.operation_name)
+            variables = variables_of(self.schema, operation, asked.variables or {})
+            statement = self.statement(document, operation, variables)
+            return await self._run(document, operation, asked, statement, variables)
+        except ClaimgraphError as error:
+            return refusal(error)
+
+    def statement(self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, Any]) -> Statement:
+        """Return the statement for an operation and variables of this shape, made at most once."""
+        key = document.key(self.schema, operation, variables)
+        if key not in document.statements:
+            document.statements[key] = self._compile(document, operation, variables)
+        found: Statement = document.statements[key]
+        return found
+
+    def _compile(self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, Any], complete: bool = False) -> Statement:
+        if not is_query(operation):
+            raise QueryError(f"a {operation.operation.value} cannot be answered here")
+        context = Context(self.model, self.schema, document.fragments, variables, self._limits, complete)
+        query = plan(context, operation)
+        compiled = compile_query(query)
+        introspects = any(getattr(node, "name", None) and node.name.value in ("__schema", "__type") for node in _root_fields(context, operation))
+        return Statement(query, compiled.text, compiled.parameters, decoder(query, compiled.parameters, self._types, complete), introspects)
+
+    async def _run(self, document: Document, operation: OperationDefinitionNode, asked: Asked, statement: Statement, variables: Mapping[str, Any]) -> Answer:
+        if not statement.introspects:
+            try:
+                return Answer(_json({"data": await self._data(statement, variables)}))
+            except NeedsCompletion:
+                log.info("a value in the store does not fit the schema: the answer is completed by graphql-core")
+        return await self.complete(document, operation, asked, variables)
+
+    async def _data(self, statement: Statement, variables: Mapping[str, Any]) -> dict[str, Any]:
+        parameters = self._conversions.bind(statement.parameters, variables)
+        record = await self._store.read(statement.text, parameters) if statement.query.reads else [[]]
+        return statement.decode(record[0], parameters)
+
+    async def complete(self, document: Document, operation: OperationDefinitionNode, asked: Asked, variables: Mapping[str, Any]) -> Answer:
+        """Return the answer by way of graphql-core: the ordinary path, for introspection and for values that do not fit."""
+        statement = self._compile(document, operation, variables, complete=True)
+        data = await self._data(statement, variables)
+        result = execute_sync(self.schema, document.ast, data, variable_values=dict(asked.variables or {}), operation_name=asked.operation_name)
+        body: dict[str, Any] = {"data": result.data}
+        if result.errors:
+            body["errors"] = [_formatted(error, "VALUE_INVALID") for error in result.errors]
+        return Answer(_json(body))
+
+
+def _root_fields(context: Context, operation: OperationDefinitionNode) -> list[Any]:
+    return [found.node for founds in context.collect([(operation.selection_set, "Query")], lambda _: True).values() for found in founds]
+
+
+def refusal(error: ClaimgraphError) -> Answer:
+    """Return the answer that says why there is none."""
+    details = error.details if isinstance(error, QueryError) and error.details else [error]
+    retry = RETRY_AFTER if isinstance(error, StoreUnavailable) else None
+    if isinstance(error, StoreError):
+        log.warning("%s: %s", error.code, error.message)
+    return Answer(_json({"errors": [_formatted(detail, error.code) for detail in details]}), error.http_status, retry)
+
+
+def _formatted(error: Exception, code: str) -> dict[str, Any]:
+    if isinstance(error, GraphQLError):
+        return {**error.formatted, "extensions": {"code": code, **(error.extensions or {})}}
+    return {"message": str(error), "extensions": {"code": code}}
+
+
+def _json(body: Any) -> bytes:
+    return orjson.dumps(body)

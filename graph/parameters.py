@@ -1,0 +1,76 @@
+"""From the variables of a request to the parameters of a statement."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from enum import Enum
+from typing import Any
+
+from graph import cursor
+from graph.edtf import edtf_bounds
+from graph.ir import Conversion, CursorKey, Literal, Sequence, Value, Variable
+from schema.errors import BadIri
+
+
+class Conversions:
+    """What a value must become before it travels, by the name that the IR gives it."""
+
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        self._prefixes = prefixes
+        self._table: Mapping[Conversion, Callable[[Any], Any]] = {
+            "plain": _plain,
+            "iri": self.iri,
+            "iris": lambda values: [self.iri(value) for value in values],
+            "integer": lambda value: _each(int, value),
+            "datetime": lambda value: _each(_moment, value),
+            "date": lambda value: _each(date.fromisoformat, value),
+            "earliest": lambda value: edtf_bounds(value)[0],
+            "latest": lambda value: edtf_bounds(value)[1],
+        }
+
+    def iri(self, text: str) -> str:
+        """Return the IRI that a client means by a full IRI or by a compact one with a prefix of the ontology (`id:frl`)."""
+        prefix, colon, local = text.partition(":")
+        if colon and not local.startswith("//") and prefix in self._prefixes:
+            return self._prefixes[prefix] + local
+        if not colon or any(character in text for character in ' <>"{}|\\^`\n\t'):
+            raise BadIri(f"{text[:80]!r} is no IRI, and no compact one with a prefix of the ontology ({', '.join(sorted(self._prefixes))})")
+        return text
+
+    def bind(self, parameters: tuple[tuple[str, Value], ...], variables: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the values of a statement's parameters for one request."""
+        return {name: self._value(value, variables) for name, value in parameters}
+
+    def _value(self, value: Value, variables: Mapping[str, Any]) -> Any:
+        match value:
+            case Literal(raw, conversion):
+                return raw if raw is None else self._table[conversion](raw)
+            case Variable(path, conversion):
+                raw = _at(variables, path)
+                return raw if raw is None else self._table[conversion](raw)
+            case Sequence(items, conversion):
+                return self._table[conversion]([self._value(item, variables) for item in items])
+            case CursorKey(origin, signature, size, index, conversion):
+                key = cursor.decode(self._value(origin, variables), signature, size)[index]
+                return key if key is None else self._table[conversion](key)
+
+
+def _at(variables: Mapping[str, Any], path: tuple[str | int, ...]) -> Any:
+    value: Any = variables
+    for step in path:
+        value = value[step]
+    return value
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    return [_plain(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def _each(convert: Callable[[Any], Any], value: Any) -> Any:
+    return [convert(item) for item in value] if isinstance(value, list | tuple) else convert(value)
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

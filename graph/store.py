@@ -1,0 +1,153 @@
+"""Neo4j, as the rest of the program sees it: the only module that knows the driver."""
+
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import neo4j
+from neo4j import AsyncGraphDatabase, AsyncManagedTransaction, Query, exceptions
+from neo4j.spatial import WGS84Point
+
+from schema.errors import StoreError, StoreTimeout, StoreUnavailable
+
+T = TypeVar("T")
+Parameters = Mapping[str, Any]
+Statement = tuple[str, Parameters]
+
+_TIMEOUT_CODES = ("TransactionTimedOut", "LockClientStopped", "TransactionTerminated")
+
+
+@dataclass(frozen=True)
+class StoreConfig:
+    """Where Neo4j is and how long to wait for it; all times in seconds."""
+
+    uri: str
+    username: str
+    password: str
+    database: str | None = None
+    query_timeout: float = 10.0
+    connect_timeout: float = 3.0
+    acquisition_timeout: float = 4.0
+    pool_size: int = 50
+
+
+def point(longitude: float, latitude: float) -> WGS84Point:
+    """Return a parameter value for a WGS-84 point, in degrees."""
+    return WGS84Point((longitude, latitude))
+
+
+def from_driver(error: Exception) -> StoreError:
+    """Return our error for any that the driver raises."""
+    if isinstance(error, exceptions.Neo4jError) and any(code in (error.code or "") for code in _TIMEOUT_CODES):
+        return StoreTimeout("the database did not finish within the time limit")
+    unavailable = (
+        exceptions.ServiceUnavailable,
+        exceptions.SessionExpired,
+        exceptions.TransientError,
+        exceptions.AuthError,
+        exceptions.ConfigurationError,
+        OSError,
+        TimeoutError,
+    )
+    if isinstance(error, unavailable) or "acquisition" in str(error).lower():
+        return StoreUnavailable(f"Neo4j is not available: {_first_line(error)}")
+    return StoreError(f"Neo4j refused a statement: {_first_line(error)}")
+
+
+def _first_line(error: Exception) -> str:
+    text = getattr(error, "message", None) or str(error) or type(error).__name__
+    return str(text).splitlines()[0]
+
+
+class Store:
+    """A pool of connections to one database. Nothing is opened before the first call."""
+
+    def __init__(self, config: StoreConfig) -> None:
+        self.config = config
+        try:
+            self._driver = AsyncGraphDatabase.driver(
+                config.uri,
+                auth=(config.username, config.password),
+                connection_timeout=config.connect_timeout,
+                connection_acquisition_timeout=config.acquisition_timeout,
+                max_transaction_retry_time=5.0,
+                max_connection_pool_size=config.pool_size,
+                liveness_check_timeout=60.0,
+                notifications_min_severity="OFF",
+                telemetry_disabled=True,
+                user_agent="claimgraph",
+            )
+        except (ValueError, exceptions.ConfigurationError) as error:
+            raise StoreUnavailable(f"NEO4J_URI {config.uri!r} is no address of a Neo4j: {_first_line(error)}") from error
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self._driver.close()
+
+    async def ping(self) -> None:
+        """Raise StoreUnavailable unless a statement runs."""
+        await self.rows("RETURN 1 AS one", {})
+
+    async def version(self) -> str:
+        """Return the server's version, such as "2026.08.1"."""
+        rows = await self.rows("CALL dbms.components() YIELD name, versions WHERE name = 'Neo4j Kernel' RETURN versions[0] AS version", {})
+        return str(rows[0][0])
+
+    async def read(self, text: str, parameters: Parameters) -> list[Any]:
+        """Run one statement that reads and return the values of its one record."""
+        rows = await self.rows(text, parameters)
+        return rows[0]
+
+    async def rows(self, text: str, parameters: Parameters, timeout: float | None = None) -> list[list[Any]]:
+        """Run one statement that reads and return all its records as lists of values."""
+        query = Query(text, timeout=timeout or self.config.query_timeout)
+
+        async def run() -> list[list[Any]]:
+            async with self._session(neo4j.READ_ACCESS) as session:
+                result = await session.run(query, dict(parameters))
+                return [record.values() async for record in result]
+
+        return await self._guarded(run)
+
+    async def write(self, statements: Sequence[Statement], timeout: float | None = None) -> list[list[list[Any]]]:
+        """Run statements in one transaction, repeated as a whole on transient faults; return the records of each."""
+
+        @neo4j.unit_of_work(timeout=timeout or self.config.query_timeout)
+        async def work(transaction: AsyncManagedTransaction) -> list[list[list[Any]]]:
+            answers = []
+            for text, parameters in statements:
+                result = await transaction.run(text, dict(parameters))
+                answers.append([record.values() async for record in result])
+            return answers
+
+        async def run() -> list[list[list[Any]]]:
+            async with self._session(neo4j.WRITE_ACCESS) as session:
+                return await session.execute_write(work)
+
+        return await self._guarded(run)
+
+    async def define(self, text: str, parameters: Parameters | None = None) -> list[list[Any]]:
+        """Run one command on the schema of the database, in a transaction of its own."""
+
+        async def run() -> list[list[Any]]:
+            async with self._session(neo4j.WRITE_ACCESS) as session:
+                result = await session.run(text, dict(parameters or {}))
+                return [record.values() async for record in result]
+
+        return await self._guarded(run)
+
+    def _session(self, mode: str) -> neo4j.AsyncSession:
+        return self._driver.session(database=self.config.database, default_access_mode=mode)
+
+    async def _guarded(self, run: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        try:
+            return await run()
+        except (exceptions.Neo4jError, exceptions.DriverError, OSError, TimeoutError) as error:
+            raise from_driver(error) from error
