@@ -1,0 +1,83 @@
+"""The Model as a Strawberry schema: what documents are validated against, what introspection shows, and the reference executor.
+
+Every field reads the value that was computed for it, by its response key; so executing a document completes (checks and shapes) data
+that somebody else has fetched.
+"""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+import strawberry
+from graphql import (
+    GraphQLEnumType,
+    GraphQLError,
+    GraphQLObjectType,
+    GraphQLResolveInfo,
+    GraphQLSchema,
+    is_introspection_type,
+)
+from strawberry.printer import print_schema as print_strawberry_schema
+from strawberry.schema.config import StrawberryConfig
+from strawberry.types.field import StrawberryField
+
+from schema.kit import Kit, set_fields
+from schema.model import Model
+from schema.objects import ID, Objects
+from schema.scalars import SCALAR_MAP
+from schema.sharing import SharingSchema
+from schema.uses import read_fields
+
+
+def build_schema(model: Model) -> strawberry.Schema:
+    """The whole API of a Model; raises `NameClash` where its names don't fit together."""
+    kit = Kit()
+    query = kit.object_type("Query", "Everything that can be asked.")
+    set_fields(query, _query_fields(model, kit, Objects(model, read_fields(model), kit)))
+    # All types are named here because graphql-core finds them by a recursion that a long chain of relations would overflow.
+    schema = SharingSchema(query=query, types=list(kit.types.values()), config=StrawberryConfig(scalar_map=SCALAR_MAP))
+    _read_computed_data(schema._schema)
+    return schema
+
+
+def print_schema(model: Model) -> str:
+    """The SDL, types in alphabetical order."""
+    return print_strawberry_schema(build_schema(model)) + "\n"
+
+
+def _query_fields(model: Model, kit: Kit, objects: Objects) -> Iterator[StrawberryField]:
+    node = kit.optional(kit.types["Node"])
+    identifier = kit.argument("id", ID, "An IRI, or its compact form with a prefix of the ontology.")
+    yield kit.field("node", node, "Anything by its id.", [identifier])
+    yield kit.field(
+        "nodes",
+        kit.list_of(node),
+        "Several by their ids, null for those that don't exist.",
+        [kit.argument("ids", kit.list_of(ID))],
+    )
+    for cls in model.classes.values():
+        yield kit.field(cls.singular, kit.optional(kit.types[cls.name]), f"One {cls.name} by its id.", [identifier])
+        yield kit.field(cls.plural, objects.connection(cls.name), f"All {cls.name} that fit.", objects.list_arguments(cls.name))
+
+
+def _read_computed_data(schema: GraphQLSchema) -> None:
+    for type_ in schema.type_map.values():
+        if is_introspection_type(type_):
+            continue
+        if isinstance(type_, GraphQLObjectType):
+            type_.is_type_of = None
+            for field in type_.fields.values():
+                field.resolve = _computed
+        elif isinstance(type_, GraphQLEnumType):
+            type_.coerce_output_value = partial(_enum_name, type_)  # type: ignore[method-assign]
+
+
+def _computed(source: dict[str | int, Any], info: GraphQLResolveInfo[Any], **_: object) -> object:
+    return source[info.path.key]
+
+
+def _enum_name(type_: GraphQLEnumType, value: object) -> str:
+    # Computed data holds GraphQL names, which may differ from the notations that graphql-core expects.
+    if value in type_.values:
+        return str(value)
+    raise GraphQLError(f"{type_.name} has no value {value!r}.")
