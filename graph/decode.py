@@ -10,14 +10,33 @@ from textwrap import indent
 from typing import Any
 
 from graph import cursor, layout
-from graph.ir import Column, Constant, EdgeRow, EdgeSlot, Lookup, LookupMany, NodeRow, One, Page, Part, Query, Row, Selection, Slot, Value, Variant
+from graph.ir import (
+    Aggregate,
+    Column,
+    Constant,
+    EdgeRow,
+    EdgeSlot,
+    FigureSlot,
+    Lookup,
+    LookupMany,
+    NodeRow,
+    One,
+    Page,
+    Part,
+    Query,
+    Row,
+    Selection,
+    Slot,
+    Value,
+    Variant,
+)
 from graph.types import Types
 
 Parameters = Mapping[str, Any]
 Decode = Callable[[Sequence[Any], Parameters], dict[str, Any]]
 
 
-class NeedsCompletion(Exception):  # noqa: N818 - a signal between two stages, never shown
+class NeedsCompletion(Exception):
     """A value does not fit its field (a missing one that must be there, an unknown enum value): graphql-core has to say what becomes of the answer."""
 
 
@@ -70,7 +89,7 @@ def _enum_name_or_notation(names: Mapping[str, str], notation: str | None) -> st
 
 def _names_of(pairs: list[list[Any]], keys: tuple[tuple[str, str], ...]) -> list[dict[str, Any]]:
     found = []
-    for language, texts in pairs:
+    for language, texts in sorted(pairs):
         for text in texts if isinstance(texts, list) else [texts]:
             members = {"lang": language or None, "value": text, "__typename": "Name"}
             found.append({key: members[name] for key, name in keys})
@@ -199,10 +218,35 @@ class _Writer:
                 return places[layout.COUNT]
             case "typename":
                 return repr(part.value)
+            case "aggregate":
+                return self._aggregate(page.aggregates[part.row], f"{places[layout.AGGREGATES]}[{part.row}]")
             case "pageInfo":
                 return "{" + ", ".join(f"{key!r}: {_page_info(page, name, places)}" for key, name in part.keys) + "}"
             case "edges" | "nodes":
                 return self._rows(page, part.row)
+
+    def _aggregate(self, wanted: Aggregate, value: str) -> str:
+        fields = ", ".join(f"{key!r}: {self._figure(slot, wanted, 'x[0]')}" for key, slot in wanted.fields)
+        return f"{self._function([f'return {{{fields}}}'])}({value}, p)"
+
+    def _figure(self, slot: FigureSlot, wanted: Aggregate, figures: str) -> str:
+        """One field of an aggregate (`figures` is [count, statistics]) or of a group ([keys, count, statistics])."""
+        in_group = figures == "x"
+        match slot.kind:
+            case "typename":
+                return repr(slot.value)
+            case "count":
+                return "x[1]" if in_group else "x[0][0]"
+            case "key":
+                names = [f"{self._enum(key.names)}(x[0][{index}])" if key.names else f"x[0][{index}]" for index, key in enumerate(wanted.keys)]
+                return f"[{', '.join(names)}]"
+            case "statistics":
+                place = "x[2]" if in_group else "x[0][1]"
+                members = (f"{key!r}: {repr(slot.value) if index < 0 else f'{place}[{index}]'}" for key, index in slot.keys)
+                return "{" + ", ".join(members) + "}"
+            case "groups":
+                fields = ", ".join(f"{key!r}: {self._figure(inner, wanted, 'x')}" for key, inner in slot.fields)
+                return f"[{self._function([f'return {{{fields}}}'])}(g, p) for g in x[{slot.index + 1}]]"
 
     def _rows(self, page: Page, index: int) -> str:
         row = "row" if layout.is_flat(page) else f"row[{index + page.cursors}]"

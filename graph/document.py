@@ -105,7 +105,7 @@ class Documents:
         try:
             return parse(text, max_tokens=self._token_limit)
         except GraphQLError as error:
-            if "token" in error.message and "limit" in error.message.lower():
+            if f"more than {self._token_limit} tokens" in error.message:
                 raise LimitExceeded(f"the document has more than {self._token_limit} tokens") from None
             raise DocumentSyntaxError.of([error]) from None
 

@@ -333,13 +333,14 @@ Row: TypeAlias = NodeRow | EdgeRow
 
 @dataclass(frozen=True, slots=True)
 class ByProperty:
-    """Sort by a property, of the node itself or of the one behind single steps."""
+    """Sort by a property, of the node itself or of the one behind single steps; an `imprecise` date by its first known day."""
 
     attribute: str
     steps: tuple[Step, ...] = ()
     projection: Projection = "plain"
     conversion: Conversion = "plain"
     nullable: bool = True
+    imprecise: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,11 +377,59 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupKey:
+    """What nodes are grouped by: a property, or the IRI of the nodes behind a step. `names` turns the notations of an enum into names."""
+
+    attribute: str
+    many: bool = False
+    step: Step | None = None
+    names: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    """A function over a property."""
+
+    attribute: str
+    function: Choice["min", "max", "avg", "sum"]
+    projection: Projection = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """The groups of an aggregate: the largest `limit` ones with these statistics."""
+
+    limit: Value
+    statistics: tuple[Statistic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSlot:
+    """One field of an aggregate or of a group. `keys` are the statistics below it as (key, index), `groups` the fields of each group."""
+
+    kind: Choice["count", "key", "statistics", "groups", "typename"]
+    index: int = 0
+    keys: tuple[tuple[str, int], ...] = ()
+    fields: tuple[tuple[str, "FigureSlot"], ...] = ()
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """All nodes of a page's list together: `statistics` over them all, `groupings` by `keys`; `fields` say how they are written."""
+
+    keys: tuple[GroupKey, ...]
+    statistics: tuple[Statistic, ...]
+    groupings: tuple[Grouping, ...]
+    fields: tuple[tuple[str, FigureSlot], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """One field of a connection. `rows` indexes `Page.rows`; `keys` are the fields of `pageInfo` as (key, name)."""
+    """One field of a connection. `row` indexes `Page.rows` (or `Page.aggregates`); `keys` are the fields of `pageInfo` as (key, name)."""
 
     key: str
-    kind: Choice["edges", "nodes", "pageInfo", "totalCount", "typename"]
+    kind: Choice["edges", "nodes", "pageInfo", "totalCount", "aggregate", "typename"]
     row: int = 0
     keys: tuple[tuple[str, str], ...] = ()
     value: str = ""
@@ -404,6 +453,7 @@ class Page:
     rows: tuple[Row, ...] = ()
     parts: tuple[Part, ...] = ()
     count: bool = False
+    aggregates: tuple[Aggregate, ...] = ()
     edge_where: Predicate | None = None
     cursors: bool = False
     more_behind: bool = False

@@ -2,13 +2,13 @@
 
 from graph.ir import Page
 
-ROWS, COUNT, BEHIND = "rows", "count", "behind"
+ROWS, COUNT, BEHIND, AGGREGATES = "rows", "count", "behind", "aggregates"
 
 
 def members(page: Page) -> tuple[str, ...]:
     """Return what a page's value is made of, in order; a page with one member is that member itself."""
     reads_rows = page.rows or any(part.kind == "pageInfo" for part in page.parts)
-    wanted = ((ROWS, reads_rows), (COUNT, page.count), (BEHIND, page.more_behind and any(cut.before == page.backward for cut in page.cuts)))
+    wanted = ((ROWS, reads_rows), (COUNT, page.count), (BEHIND, page.more_behind and any(cut.before == page.backward for cut in page.cuts)), (AGGREGATES, page.aggregates))
     return tuple(name for name, here in wanted if here)
 
 

@@ -152,7 +152,10 @@ class Class:
 
 @dataclass(frozen=True)
 class Model:
-    """A whole ontology. `classes` is keyed by name, root first, superclasses before their subclasses."""
+    """A whole ontology. `classes` is keyed by name, root first, superclasses before their subclasses.
+
+    `unchecked` are the components of its shapes that no write is held to, as `sh:sparql on <iri>`.
+    """
 
     iri: str
     version: str
@@ -162,6 +165,7 @@ class Model:
     base_iri: str
     has_evidence: bool
     description: Texts = field(default_factory=_no_texts)
+    unchecked: tuple[str, ...] = ()
 
     @cached_property
     def class_by_iri(self) -> Mapping[str, Class]:

@@ -27,7 +27,11 @@ class Example:
         self.runner = runner
         self.store = Store(StoreConfig(server.bolt_uri, server.username, server.password, query_timeout=60))
         self.engine = Engine(model, build_schema(model), self.store, **limits)
-        self.runner.run(self._fill(data))
+        try:
+            self.runner.run(self._fill(data))
+        except BaseException:
+            self.close()
+            raise
 
     async def _fill(self, data: Path) -> None:
         await self.store.write([("MATCH (n) DETACH DELETE n", {})])

@@ -1,16 +1,20 @@
 """Columns, rows and pages as Cypher expressions."""
 
 from graph import layout
+from graph.cypher.groups import group_key, statistics
 from graph.cypher.order import behind, keys_of, sort
 from graph.cypher.patterns import Reached, Scope, degree, pattern
 from graph.cypher.predicates import predicate
 from graph.cypher.quote import quote
 from graph.cypher.text import block, tuple_of
 from graph.ir import (
+    Aggregate,
     Column,
     EdgeProperty,
     EdgeResource,
     EdgeRow,
+    Grouping,
+    GroupKey,
     Iri,
     Labels,
     Literal,
@@ -130,7 +134,7 @@ def _where(conditions: list[str]) -> str:
 
 def page(item: Page, owner: str | None, scope: Scope, guard: tuple[str, ...] | None = None) -> str:
     """Return the value of a connection, laid out as `graph.layout` says."""
-    parts = {layout.ROWS: _rows, layout.COUNT: _count, layout.BEHIND: _behind}
+    parts = {layout.ROWS: _rows, layout.COUNT: _count, layout.BEHIND: _behind, layout.AGGREGATES: _aggregates}
     values = [parts[name](item, owner, scope, guard) for name in layout.members(item)]
     return values[0] if len(values) == 1 else tuple_of(values)
 
@@ -203,6 +207,43 @@ def _behind(item: Page, owner: str | None, scope: Scope, guard: tuple[str, ...] 
     cut = next(cut for cut in item.cuts if cut.before == item.backward)
     lines.append(_where([*conditions, behind(item, cut, keys, scope, inverse=True)]))
     return block("EXISTS", lines)
+
+
+def _aggregates(item: Page, owner: str | None, scope: Scope, guard: tuple[str, ...] | None) -> str:
+    return tuple_of(_aggregate(item, wanted, owner, scope, guard) for wanted in item.aggregates)
+
+
+def _aggregate(item: Page, wanted: Aggregate, owner: str | None, scope: Scope, guard: tuple[str, ...] | None) -> str:
+    """Return the figures over all nodes, and for each grouping its groups as [keys, count, statistics]."""
+    reached, lines = _all_nodes(item, owner, scope, guard)
+    lines.append(f"RETURN [count({reached.node}), {statistics(wanted.statistics, reached.node)}]")
+    groups = [_groups(item, wanted.keys, grouping, owner, scope, guard) for grouping in wanted.groupings]
+    return tuple_of([block("COLLECT", lines) + "[0]", *groups])
+
+
+def _all_nodes(item: Page, owner: str | None, scope: Scope, guard: tuple[str, ...] | None) -> tuple[Reached, list[str]]:
+    """Return the clauses that reach each node of the list, whatever its page."""
+    reached = _reached(item, owner, scope)
+    lines = [f"MATCH {reached.text}", _where(_conditions(item, reached, owner, scope, guard))]
+    if isinstance(item.source, Step):
+        lines.append(f"WITH DISTINCT {reached.node}")
+    return reached, lines
+
+
+def _groups(item: Page, keys: tuple[GroupKey, ...], grouping: Grouping, owner: str | None, scope: Scope, guard: tuple[str, ...] | None) -> str:
+    if not keys:
+        return "[]"
+    reached, lines = _all_nodes(item, owner, scope, guard)
+    names: list[str] = []
+    for key in keys:
+        clause, name = group_key(key, reached.node, scope, names)
+        lines.append(clause)
+        names.append(name)
+    lines.append(f"WITH {', '.join(names)}, count({reached.node}) AS size, {statistics(grouping.statistics, reached.node)} AS figures")
+    lines.append(f"ORDER BY size DESC, {', '.join(names)} LIMIT {scope.parameters.add(grouping.limit)}")
+    texts = ", ".join(f"toString({name})" for name in names)
+    lines.append(f"RETURN [[{texts}], size, figures]")
+    return block("COLLECT", lines)
 
 
 def _row(row: Row, reached: Reached, scope: Scope) -> str:

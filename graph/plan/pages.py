@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from graph.arguments import Given, Tree
 from graph.ir import (
+    Aggregate,
     And,
     Cut,
     Literal,
@@ -15,6 +16,7 @@ from graph.ir import (
     Source,
     Value,
 )
+from graph.plan.aggregates import aggregate_of
 from graph.plan.context import Context, Fields, Found
 from graph.plan.filters import where_of
 from graph.plan.order import cut_of, order_of, signature_of
@@ -39,7 +41,15 @@ def page_of(
     signature = signature_of(source, order)
     limit, backward = _limit(context, arguments)
     rows: list[Row] = []
-    parts = tuple(_part(key, founds, rows, connection_type, make_row, context) for key, founds in fields.items())
+    aggregates: list[Aggregate] = []
+
+    def part(key: str, founds: list[Found]) -> Part:
+        if founds[0].name != "aggregate":
+            return _part(key, founds, rows, connection_type, make_row, context)
+        aggregates.append(aggregate_of(context, cls, founds))
+        return Part(key, "aggregate", len(aggregates) - 1)
+
+    parts = tuple(part(key, founds) for key, founds in fields.items())
     wanted = {name for part in parts for _, name in part.keys}
     return Page(
         source=source,
@@ -52,6 +62,7 @@ def page_of(
         rows=tuple(rows),
         parts=parts,
         count=any(part.kind == "totalCount" for part in parts),
+        aggregates=tuple(aggregates),
         cursors=bool(wanted & {"startCursor", "endCursor"}) or any(_shows_cursor(row) for row in rows),
         more_behind=("hasNextPage" if backward else "hasPreviousPage") in wanted,
     )

@@ -1,0 +1,33 @@
+"""Group keys and statistics."""
+
+from collections.abc import Iterable, Sequence
+
+from graph.cypher.patterns import Scope, pattern
+from graph.cypher.quote import quote
+from graph.cypher.text import tuple_of
+from graph.ir import GroupKey, Statistic
+
+
+def group_key(key: GroupKey, node: str, scope: Scope, before: Sequence[str]) -> tuple[str, str]:
+    """Return the clauses that bind one key of each node, and the variable; `before` are the keys bound already."""
+    name = f"g{scope.number()}"
+    carried = ", ".join((node, *before))
+    if key.step:
+        reached = pattern(node, key.step, scope)
+        return f"OPTIONAL MATCH {reached.text}\nWITH DISTINCT {carried}, {reached.node}.{quote(key.attribute)} AS {name}", name
+    value = f"{node}.{quote(key.attribute)}"
+    if key.many:
+        return f"UNWIND CASE WHEN size({value}) > 0 THEN {value} ELSE [null] END AS {name}\nWITH DISTINCT {carried}, {name}", name
+    return f"WITH {carried}, {value} AS {name}", name
+
+
+def statistics(wanted: Iterable[Statistic], node: str) -> str:
+    """Return the list of statistics over the nodes of a group."""
+    return tuple_of(_statistic(one, f"{node}.{quote(one.attribute)}") for one in wanted)
+
+
+def _statistic(one: Statistic, value: str) -> str:
+    figure = f"{one.function}({value})"
+    if one.function == "sum":
+        return f"CASE WHEN count({value}) > 0 THEN toFloat({figure}) END"
+    return f"toString({figure})" if one.projection == "text" else figure

@@ -1,0 +1,123 @@
+"""What the engine says to good and bad requests, on the example graph."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.example import Example
+
+pytestmark = pytest.mark.core
+
+
+def _codes(errors: list[Any]) -> set[str]:
+    return {error["extensions"]["code"] for error in errors}
+
+
+BAD = [
+    ("{ people { nodes { nmae } } }", {}, "GRAPHQL_VALIDATION_FAILED", "nmae"),
+    ("{ people(first: \"3\") { nodes { id } } }", {}, "GRAPHQL_VALIDATION_FAILED", "Int"),
+    ("{ people { nodes { id }", {}, "GRAPHQL_PARSE_FAILED", "Expected"),
+    ("query A { __typename } query B { __typename }", {}, "OPERATION_UNKNOWN", "A, B"),
+    ("query($n: Int!) { people(first: $n) { nodes { id } } }", {}, "BAD_VARIABLES", "$n"),
+    ("query($n: Int) { people(first: $n) { nodes { id } } }", {"n": "many"}, "BAD_VARIABLES", "many"),
+    ("{ people(first: -1) { nodes { id } } }", {}, "BAD_PAGE", "0 to 100"),
+    ("{ people(first: 101) { nodes { id } } }", {}, "BAD_PAGE", "100"),
+    ("{ people(first: 1, last: 1) { nodes { id } } }", {}, "BAD_PAGE", "together"),
+    ("{ people(after: \"nonsense\") { nodes { id } } }", {}, "BAD_CURSOR", "nonsense"),
+    ("{ people(after: \"\") { nodes { id } } }", {}, "BAD_CURSOR", "cursor"),
+    ("{ person(id: \"no iri\") { id } }", {}, "BAD_IRI", "no iri"),
+    ("{ person(id: \"zz:putin`}) DETACH DELETE n //\") { id } }", {}, "BAD_IRI", "zz"),
+    ("{ people(where: {name: {contains: null}}) { nodes { id } } }", {}, "BAD_ARGUMENT", "isNull"),
+    ("{ people(where: {name: {in: [\"a\", null]}}) { nodes { id } } }", {}, "GRAPHQL_VALIDATION_FAILED", "String!"),
+    ("{ people(orderBy: [{name: ASC, id: ASC}]) { nodes { id } } }", {}, "BAD_ARGUMENT", "one key"),
+    ("{ people(orderBy: [{name: UP}]) { nodes { id } } }", {}, "GRAPHQL_VALIDATION_FAILED", "UP"),
+    ("{ events(where: {when: {overlaps: \"soon\"}}) { nodes { id } } }", {}, "GRAPHQL_VALIDATION_FAILED", "soon"),
+    ("mutation { x }", {}, "GRAPHQL_VALIDATION_FAILED", "utation"),
+    ("{ " + " ".join(f"a{i}: __typename" for i in range(2000)) + " }", {}, "LIMIT_EXCEEDED", "4000"),
+    ("{ nodes(ids: [" + ", ".join('"id:x"' for _ in range(101)) + "]) { id } }", {}, "LIMIT_EXCEEDED", "101"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("query", "variables", "code", "hint"), BAD, ids=[f"{row[2]}-{index}" for index, row in enumerate(BAD)])
+def test_bad_requests(example: Example, query: str, variables: dict[str, Any], code: str, hint: str) -> None:
+    answer = example.answer(query, variables)
+    body = json.loads(answer.body)
+    assert answer.status == 400
+    assert "data" not in body
+    assert _codes(body["errors"]) == {code}
+    assert hint in body["errors"][0]["message"]
+    assert "Traceback" not in answer.body.decode()
+
+
+def test_an_unknown_iri_is_no_error(example: Example) -> None:
+    assert example.ask('{ node(id: "id:nobody") { id } person(id: "https://example.org/x") { id } }') == {"node": None, "person": None}
+
+
+ORDERS = ["", "orderBy: [{name: ASC}]", "orderBy: [{name: DESC}]", "orderBy: [{description: ASC}]", "orderBy: [{description: DESC}]",
+          "orderBy: [{description: ASC_NULLS_FIRST}]", "orderBy: [{description: DESC_NULLS_LAST}, {id: DESC}]",
+          "orderBy: [{within: {count: DESC}}]"]  # fmt: skip
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("way", [("first", "after"), ("last", "before")])
+def test_pages_walk_through_everything_once(example: Example, order: str, way: tuple[str, str]) -> None:
+    size, cursor = way
+    whole = example.ask(f"{{ places({order or 'first: 100'}{', first: 100' if order else ''}) {{ nodes {{ id }} }} }}")["places"]["nodes"]
+    query = f"query($n: Int, $c: String) {{ places({size}: $n, {cursor}: $c, {order}) {{ edges {{ cursor node {{ id }} }} pageInfo {{ ...All }} }} }}"
+    query += " fragment All on PageInfo { hasNextPage hasPreviousPage startCursor endCursor }"
+    seen: list[Any] = []
+    position, more = None, True
+    while more:
+        page = example.ask(query, {"n": 4, "c": position})["places"]
+        nodes = [edge["node"] for edge in page["edges"]]
+        seen = seen + nodes if size == "first" else nodes + seen
+        info = page["pageInfo"]
+        assert info["startCursor"] == page["edges"][0]["cursor"]
+        more = info["hasNextPage" if size == "first" else "hasPreviousPage"]
+        assert info["hasPreviousPage" if size == "first" else "hasNextPage"] is (position is not None)
+        position = info["endCursor" if size == "first" else "startCursor"]
+    assert seen == whole
+
+
+def test_a_cursor_serves_only_its_own_list_and_order(example: Example) -> None:
+    cursor = example.ask("{ places(first: 1, orderBy: [{name: ASC}]) { pageInfo { endCursor } } }")["places"]["pageInfo"]["endCursor"]
+    tampered = cursor[:-2] + ("AA" if cursor[-2:] != "AA" else "BB")
+    for field in ("places(orderBy: [{name: DESC}], ", "places(", "people(orderBy: [{name: ASC}], "):
+        assert _codes(example.errors(f'{{ {field}after: "{cursor}") {{ nodes {{ id }} }} }}')) == {"BAD_CURSOR"}
+    assert _codes(example.errors(f'{{ places(orderBy: [{{name: ASC}}], after: "{tampered}") {{ nodes {{ id }} }} }}')) == {"BAD_CURSOR"}
+
+
+NASTY = ["`", "\\u0060", "'", '"', "$p0", "}) DETACH DELETE n //", "🚀", "שלום", "", "\u202e", "name@ru", "%", "_", "\\", "\x00"]
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_values_stay_values(example: Example, text: str) -> None:
+    before = example.ask("{ resources { totalCount } }")
+    query = "query($t: String!, $l: [String!]) { resources(where: {name: {contains: $t}}, first: 1) { nodes { name(lang: $l) } } }"
+    literal = "{ resources(where: {name: {eq: " + json.dumps(text) + "}}) { nodes { id } } }"
+    assert len(example.ask(query, {"t": text, "l": [text]})["resources"]["nodes"]) == (1 if text in ("", "'") else 0)
+    assert example.ask(literal)["resources"]["nodes"] == []
+    assert example.ask("{ resources { totalCount } }") == before
+
+
+def test_one_statement_serves_all_values_of_one_shape(example: Example) -> None:
+    query = "query($w: PlaceWhere, $n: Int) { places(where: $w, first: $n) { nodes { name } } }"
+    one = example.statement(query, {"w": {"name": {"contains": "a"}}, "n": 1})
+    same = example.statement(query, {"w": {"name": {"contains": "Koz"}}, "n": 7})
+    other = example.statement(query, {"w": {"name": {"startsWith": "Koz"}}, "n": 7})
+    assert one is same
+    assert one is not other
+
+
+def test_a_field_that_must_not_be_null_bubbles_as_in_graphql_core(example: Example) -> None:
+    example.runner.run(example.store.write([("CREATE (:Claim:Resource {iri: 'https://example.org/broken', name: 'broken'})", {})]))
+    try:
+        answer = example.answer('{ claim(id: "https://example.org/broken") { id stance } people(first: 1) { nodes { id } } }')
+    finally:
+        example.runner.run(example.store.write([("MATCH (n:Resource {iri: 'https://example.org/broken'}) DELETE n", {})]))
+    body = json.loads(answer.body)
+    assert body["data"]["claim"] is None
+    assert body["data"]["people"]["nodes"]
+    assert body["errors"][0]["path"] == ["claim", "stance"]
+    assert _codes(body["errors"]) == {"VALUE_INVALID"}
