@@ -16,6 +16,9 @@ from types import MappingProxyType
 from typing import Literal
 
 ROOT = "Resource"
+CG = "https://w3id.org/claimgraph/ontology#"
+EVIDENCE = frozenset(CG + name for name in ("Claim", "Proposition", "Passage", "Judgement"))
+"""The classes of the evidence layer: what is said about the world, not the world itself."""
 Direction = Literal["out", "in", "both"]
 Texts = Mapping[str, str]
 """Language tag ("" where there is none) to text."""
@@ -91,6 +94,7 @@ class Relation:
     """A property between instances, read in one direction.
 
     `name` is the GraphQL field, `type` the Neo4j relationship type, `target` the name of the class at the other end.
+    `iri` is the property; what is read backwards has the IRI of its own property if there is one (owl:inverseOf), else that of the forward one.
     `direction` "both" is a symmetric property. `inverse` is the field at the other end, None where there is none. `many` False makes a direct
     field plus `<name>Edge`. `edge` are the attributes that the relationship itself carries.
     """
@@ -181,3 +185,16 @@ class Model:
     def class_by_root_field(self) -> Mapping[str, Class]:
         """Root field, singular or plural, to the class it gives."""
         return {name: c for c in self.classes.values() for name in (c.singular, c.plural)}
+
+    @cached_property
+    def world_relations(self) -> Mapping[str, tuple[str, ...]]:
+        """Field of each relation between things of the world to its Neo4j types; relations of the evidence layer are left out."""
+        found: dict[str, dict[str, None]] = {}
+        for cls in self.classes.values():
+            for relation in cls.relations.values():
+                if relation.direction != "in" and not self._is_evidence(cls) and not self._is_evidence(self.classes[relation.target]):
+                    found.setdefault(relation.name, {})[relation.type] = None
+        return {name: tuple(found[name]) for name in sorted(found)}
+
+    def _is_evidence(self, cls: Class) -> bool:
+        return any(self.classes[name].iri in EVIDENCE for name in (cls.name, *cls.ancestors))

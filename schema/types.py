@@ -21,6 +21,7 @@ from strawberry.printer import print_schema as print_strawberry_schema
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types.field import StrawberryField
 
+from schema.exploring import Exploring
 from schema.kit import Kit, set_fields
 from schema.model import Model
 from schema.objects import ID, Objects
@@ -55,6 +56,7 @@ def _query_fields(model: Model, kit: Kit, objects: Objects) -> Iterator[Strawber
         "Several by their ids, null for those that don't exist.",
         [kit.argument("ids", kit.list_of(ID))],
     )
+    yield from Exploring(model, kit).fields()
     for cls in model.classes.values():
         yield kit.field(cls.singular, kit.optional(kit.types[cls.name]), f"One {cls.name} by its id.", [identifier])
         yield kit.field(cls.plural, objects.connection(cls.name), f"All {cls.name} that fit.", objects.list_arguments(cls.name))
