@@ -1,0 +1,141 @@
+"""Constraints and indexes that the Model asks for, made at start and compared with what the database has.
+
+One definition per row; a second start reads the list once and, if nothing differs, sends nothing.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from graph.cypher.quote import quote
+from graph.resolve import stored_keys
+from graph.store import Store
+from graph.vocabulary import SEARCH_TEXT
+from schema.model import ROOT, Attribute, Class, Model
+
+PREFIX = "cg_"
+FULLTEXT = "resource_text"
+ANALYZER = "standard-no-stop-words"
+"""Splits words by Unicode's rules and lowercases them: fits Russian, Ukrainian and English side by side, since it has no one language's stems."""
+AWAIT_SECONDS = 300
+
+Kind = Literal["unique", "range", "point", "fulltext"]
+Identity = tuple[str, tuple[str, ...], tuple[str, ...], bool, str]
+"""Neo4j's type of the index, label, properties, whether unique, analyzer: what makes two definitions the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One constraint or index on the nodes with a label."""
+
+    kind: Kind
+    label: str
+    properties: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The name in the database: the same in every run."""
+        return FULLTEXT if self.kind == "fulltext" else f"{PREFIX}{self.kind}__{self.label}__{'__'.join(self.properties)}"
+
+    @property
+    def identity(self) -> Identity:
+        """As `SHOW INDEXES` describes it."""
+        kind = "RANGE" if self.kind == "unique" else self.kind.upper()
+        return kind, (self.label,), self.properties, self.kind == "unique", ANALYZER if self.kind == "fulltext" else ""
+
+    @property
+    def command(self) -> str:
+        """The command that makes it."""
+        node, members = f"(n:{quote(self.label)})", ", ".join(f"n.{quote(name)}" for name in self.properties)
+        match self.kind:
+            case "unique":
+                return f"CREATE CONSTRAINT {quote(self.name)} IF NOT EXISTS FOR {node} REQUIRE ({members}) IS UNIQUE"
+            case "fulltext":
+                options = f"OPTIONS {{indexConfig: {{`fulltext.analyzer`: '{ANALYZER}'}}}}"
+                return f"CREATE FULLTEXT INDEX {quote(self.name)} IF NOT EXISTS FOR {node} ON EACH [{members}] {options}"
+            case _:
+                return f"CREATE {self.kind.upper()} INDEX {quote(self.name)} IF NOT EXISTS FOR {node} ON ({members})"
+
+
+@dataclass(frozen=True, slots=True)
+class Defined:
+    """How many definitions were made, were there already, and were dropped since the Model no longer wants them."""
+
+    created: int
+    existing: int
+    dropped: int = 0
+
+
+async def define_all(store: Store, model: Model) -> Defined:
+    """Make all that the Model wants, drop what it no longer does, and wait until the indexes can be used."""
+    wanted = {definition.identity: definition for definition in definitions(model)}
+    present = await _present(store)
+    stale = [name for identity, (name, _) in present.items() if _is_ours(name) and identity not in wanted]
+    missing = [definition for identity, definition in wanted.items() if identity not in present]
+    if stale:
+        owned = dict(present.values())
+        await store.write([(_drop(name, owned[name]), {}) for name in stale], AWAIT_SECONDS)
+    if missing:
+        await store.write([(definition.command, {}) for definition in missing], AWAIT_SECONDS)
+        await store.define(f"CALL db.awaitIndexes({AWAIT_SECONDS})")
+    return Defined(len(missing), len(wanted) - len(missing), len(stale))
+
+
+def _is_ours(name: str) -> bool:
+    return name.startswith(PREFIX) or name == FULLTEXT
+
+
+def _drop(name: str, constraint: str | None) -> str:
+    return f"DROP CONSTRAINT {quote(constraint)} IF EXISTS" if constraint else f"DROP INDEX {quote(name)} IF EXISTS"
+
+
+async def _present(store: Store) -> dict[Identity, tuple[str, str | None]]:
+    """What the database has: identity to name and owning constraint."""
+    text = (
+        "SHOW INDEXES YIELD name, type, entityType, labelsOrTypes, properties, owningConstraint, options WHERE entityType = 'NODE' "
+        "RETURN name, type, labelsOrTypes, properties, owningConstraint, options"
+    )
+    found = {}
+    for name, kind, labels, properties, owner, options in await store.define(text):
+        identity = (kind, tuple(labels or ()), tuple(properties or ()), owner is not None, _analyzer(kind, options))
+        found[identity] = (name, owner)
+    return found
+
+
+def _analyzer(kind: str, options: dict[str, Any]) -> str:
+    return str(options.get("indexConfig", {}).get("fulltext.analyzer", "")) if kind == "FULLTEXT" else ""
+
+
+# what a Model wants
+
+
+def definitions(model: Model) -> list[Definition]:
+    """Return every definition that a Model asks for, each once."""
+    found = dict.fromkeys(_all(model))
+    unique = {(d.label, d.properties) for d in found if d.kind == "unique"}
+    return [d for d in found if d.kind != "range" or (d.label, d.properties) not in unique]
+
+
+def _all(model: Model) -> Iterator[Definition]:
+    yield Definition("unique", ROOT, ("iri",))
+    yield Definition("fulltext", ROOT, (SEARCH_TEXT,))
+    for cls in model.classes.values():
+        if cls.name != ROOT:
+            yield Definition("range", cls.name, ("iri",))
+        yield from (Definition("unique", cls.name, key) for key in stored_keys(model, cls.name))
+        yield from (definition for attribute in _topmost(model, cls) for definition in _indexes(cls, attribute))
+
+
+def _topmost(model: Model, cls: Class) -> Iterable[Attribute]:
+    """The attributes of a class that no class above it has."""
+    above = {name for ancestor in cls.ancestors for name in model.classes[ancestor].attributes}
+    return (attribute for attribute in cls.attributes.values() if attribute.name not in above and not attribute.many)
+
+
+def _indexes(cls: Class, attribute: Attribute) -> Iterator[Definition]:
+    if attribute.datatype == "Point":
+        yield Definition("point", cls.name, (attribute.name,))
+    elif attribute.indexed:
+        yield Definition("range", cls.name, (attribute.name,))
+        if attribute.datatype == "EDTF":
+            yield Definition("range", cls.name, (f"{attribute.name}Earliest",))
