@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias, Union, cast
+from typing import Any, TypeAlias, cast
 
 from graphql import (
     FieldNode,
@@ -35,7 +35,7 @@ class Given:
         return replace(self.origin, conversion=conversion)
 
 
-Tree: TypeAlias = Union[Given, dict[str, "Tree"], list["Tree"]]
+Tree: TypeAlias = Given | dict[str, "Tree"] | list["Tree"]
 _NOTHING = Given(None, Literal(None))
 
 

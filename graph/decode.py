@@ -5,6 +5,7 @@ that source go only numbers, names of variables that are made here, and `repr` o
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from textwrap import indent
 from typing import Any
@@ -12,17 +13,21 @@ from typing import Any
 from graph import cursor, layout
 from graph.ir import (
     Aggregate,
+    Around,
     Column,
     Constant,
     EdgeRow,
     EdgeSlot,
     FigureSlot,
+    GraphPart,
+    Lines,
     Lookup,
     LookupMany,
     NodeRow,
     One,
     Page,
     Part,
+    Paths,
     Query,
     Row,
     Selection,
@@ -108,7 +113,7 @@ class _Writer:
         self.functions.append(f"def {name}(x, p):\n" + indent("\n".join(lines), "    ") + "\n")
         return name
 
-    def root(self, source: Page | Lookup | LookupMany, value: str) -> str:
+    def root(self, source: Page | Lookup | LookupMany | Paths | Around, value: str) -> str:
         """The expression for a root field's value."""
         match source:
             case Page():
@@ -117,6 +122,39 @@ class _Writer:
                 return f"{self._nullable(source.selection)}({value}, p)"
             case LookupMany():
                 return f"[{self._nullable(source.selection)}(x, p) for x in {value}]"
+            case Paths():
+                return f"[{self._graph(source)}(x, p) for x in {value}]"
+            case Around():
+                return f"{self._graph(source)}({value}, p)"
+
+    def _graph(self, source: Paths | Around) -> str:
+        """The function for [length or truncated, nodes ..., lines ...]."""
+        fields = ", ".join(f"{part.key!r}: {self._graph_part(source, part)}" for part in source.parts)
+        return self._function([f"return {{{fields}}}"])
+
+    def _graph_part(self, source: Paths | Around, part: GraphPart) -> str:
+        match part.kind:
+            case "typename":
+                return repr(part.value)
+            case "length" | "truncated":
+                return "x[0]"
+            case "nodes":
+                return f"[{self._function(self._selection(source.selections[part.index]))}(n, p) for n in x[{part.index + 1}]]"
+            case "edges":
+                return f"[{self._line(source.lines[part.index])}(r, p) for r in x[{part.index + 1 + len(source.selections)}]]"
+
+    def _line(self, lines: Lines) -> str:
+        names = self._enum(lines.names)
+        ends = {"source": "x[0]", "target": "x[1]", "type": f"{names}(x[2])"}
+        shifted = EdgeRow((None, None, None, *lines.columns), (), ())  # type: ignore[arg-type]
+        fields = []
+        for key, slot in lines.fields:
+            if isinstance(slot, EdgeSlot) and slot.kind in ends:
+                fields.append(f"{key!r}: {ends[slot.kind]}")
+            else:
+                moved = replace(slot, index=slot.index + 3) if isinstance(slot, EdgeSlot) else slot
+                fields.append(f"{key!r}: {self._edge_slot(shifted, moved)}")
+        return self._function([f"return {{{', '.join(fields)}}}"])
 
     def _nullable(self, selection: Selection) -> str:
         return self._function(["if x is None: return None", *self._selection(selection)])

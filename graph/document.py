@@ -29,19 +29,27 @@ STATEMENTS_PER_DOCUMENT = 64
 """How many shapes of variables one document keeps statements for; more are made anew."""
 
 CURSOR_ARGUMENTS = ("after", "before")
+NUMBER_ARGUMENTS = ("maxLength", "depth", "first")
+"""Numbers of which a statement may hold a part itself (`paths`, `neighbourhood`), because Cypher takes no parameter there."""
+NUMBER_FIELDS = ("paths", "neighbourhood")
 
 
-class _CursorVariables(Visitor):
-    """Finds the variables that carry cursors: which of their keys are null decides on the statement."""
+class _TellingVariables(Visitor):
+    """Finds the variables whose values decide on the statement: cursors (which of their keys are null), and some numbers."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.names: set[str] = set()
+        self.cursors: set[str] = set()
+        self.numbers: set[str] = set()
 
     def enter_field(self, node: FieldNode, *_: Any) -> None:
+        """Note the variables among a field's arguments."""
         for argument in node.arguments or ():
-            if argument.name.value in CURSOR_ARGUMENTS and isinstance(argument.value, VariableNode):
-                self.names.add(argument.value.name.value)
+            if isinstance(argument.value, VariableNode):
+                if argument.name.value in CURSOR_ARGUMENTS:
+                    self.cursors.add(argument.value.name.value)
+                elif node.name.value in NUMBER_FIELDS and argument.name.value in NUMBER_ARGUMENTS:
+                    self.numbers.add(argument.value.name.value)
 
 
 @dataclass
@@ -51,6 +59,7 @@ class Document:
     operations: Mapping[str | None, OperationDefinitionNode]
     fragments: Mapping[str, FragmentDefinitionNode]
     cursors: frozenset[str]
+    numbers: frozenset[str]
     ast: Any
     statements: LRUCache[Any, Any] = field(default_factory=lambda: LRUCache(STATEMENTS_PER_DOCUMENT))
 
@@ -65,11 +74,13 @@ class Document:
 
     def key(self, schema: GraphQLSchema, operation: OperationDefinitionNode, variables: Mapping[str, Any]) -> Any:
         """Return what decides which statement serves: the operation and the shape of its variables."""
-        shapes = []
+        shapes: list[tuple[str, Any]] = []
         for definition in operation.variable_definitions or ():
             name = definition.variable.name.value
             if name in self.cursors and isinstance(variables.get(name), str):
                 shapes.append((name, nulls_of(variables[name])))
+            elif name in self.numbers:
+                shapes.append((name, variables.get(name)))
             elif name in variables:
                 shapes.append((name, shape(variables[name], type_from_ast(schema, definition.type))))  # type: ignore[arg-type]
         return operation.name.value if operation.name else None, tuple(shapes)
@@ -97,9 +108,9 @@ class Documents:
             raise DocumentInvalid.of(errors)
         operations = {(n.name.value if n.name else None): n for n in ast.definitions if isinstance(n, OperationDefinitionNode)}
         fragments = {node.name.value: node for node in ast.definitions if isinstance(node, FragmentDefinitionNode)}
-        finder = _CursorVariables()
+        finder = _TellingVariables()
         visit(ast, finder)
-        return Document(operations, fragments, frozenset(finder.names), ast)
+        return Document(operations, fragments, frozenset(finder.cursors), frozenset(finder.numbers), ast)
 
     def _parse(self, text: str) -> Any:
         try:

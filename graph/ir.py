@@ -27,7 +27,7 @@ from typing import Literal as Choice
 from typing import TypeAlias
 
 Projection = Choice["plain", "text", "point"]
-Conversion = Choice["plain", "iri", "iris", "integer", "datetime", "date", "earliest", "latest"]
+Conversion = Choice["plain", "iri", "iris", "integer", "datetime", "date", "earliest", "latest", "words", "lucene"]
 
 # values: what will travel as a parameter
 
@@ -89,7 +89,17 @@ class Step:
     bound: int = 1
 
 
-Source: TypeAlias = Scan | Step
+@dataclass(frozen=True, slots=True)
+class FullText:
+    """What a full-text index finds, the best first. `fields` are the attributes of which the first that fits is told (empty: not asked)."""
+
+    index: str
+    query: Value
+    words: Value
+    fields: tuple[str, ...] = ()
+
+
+Source: TypeAlias = Scan | Step | FullText
 
 # predicates over a node (or, in `Edge`, over the relationship by which it was reached)
 
@@ -118,6 +128,13 @@ class IsNull:
     attribute: str
     expected: bool
     language: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """Whether a node has one of these labels."""
+
+    labels: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +208,7 @@ class Not:
     part: "Predicate"
 
 
-Predicate: TypeAlias = Compare | IsNull | Overlaps | Near | InBox | Related | Counted | And | Or | Not
+Predicate: TypeAlias = Compare | IsNull | Labelled | Overlaps | Near | InBox | Related | Counted | And | Or | Not
 
 # columns: the values of a row
 
@@ -320,7 +337,7 @@ class EdgeRow:
 class EdgeSlot:
     """Where a field of an edge comes from: the cursor, column `index` of the relationship, or node `index`."""
 
-    kind: Choice["cursor", "column", "node"]
+    kind: Choice["cursor", "column", "node", "source", "target", "type"]
     index: int = 0
     form: Choice["value", "enum", "point", "selection"] = "value"
     keys: tuple[tuple[str, str], ...] = ()
@@ -478,11 +495,58 @@ class LookupMany:
 
 
 @dataclass(frozen=True, slots=True)
+class Lines:
+    """How relationships are written as edges of a graph: `names` turns Neo4j types into fields, `fields` are those of each edge."""
+
+    names: tuple[tuple[str, str], ...]
+    columns: tuple[EdgeProperty | EdgeResource, ...]
+    fields: tuple[tuple[str, "EdgeSlot | Constant"], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GraphPart:
+    """One field of a path or a neighbourhood; `index` counts its `selections` or `lines`."""
+
+    key: str
+    kind: Choice["nodes", "edges", "length", "truncated", "typename"]
+    index: int = 0
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The shortest ways between two nodes over relationships of these types, `bound` long at most; of `reserve` the first `limit`."""
+
+    start: Value
+    end: Value
+    types: tuple[str, ...]
+    bound: int
+    reserve: int
+    limit: Value
+    selections: tuple[Selection, ...]
+    lines: tuple[Lines, ...]
+    parts: tuple[GraphPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The nodes up to `depth` relationships of these types away from some, `limit` at most, and the relationships among them."""
+
+    centres: Value
+    types: tuple[str, ...]
+    depth: int
+    limit: Value
+    selections: tuple[Selection, ...]
+    lines: tuple[Lines, ...]
+    parts: tuple[GraphPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Root:
     """One field of the operation itself."""
 
     key: str
-    source: Page | Lookup | LookupMany | Constant
+    source: Page | Lookup | LookupMany | Paths | Around | Constant
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """From the variables of a request to the parameters of a statement."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -8,7 +9,7 @@ from typing import Any
 from graph import cursor
 from graph.edtf import edtf_bounds
 from graph.ir import Conversion, CursorKey, Literal, Sequence, Value, Variable
-from schema.errors import BadIri
+from schema.errors import BadArgument, BadIri
 
 
 class Conversions:
@@ -24,6 +25,8 @@ class Conversions:
             "datetime": lambda value: _each(_moment, value),
             "date": lambda value: _each(date.fromisoformat, value),
             "earliest": lambda value: edtf_bounds(value)[0],
+            "words": _words,
+            "lucene": _lucene,
             "latest": lambda value: edtf_bounds(value)[1],
         }
 
@@ -69,6 +72,26 @@ def _plain(value: Any) -> Any:
 
 def _each(convert: Callable[[Any], Any], value: Any) -> Any:
     return [convert(item) for item in value] if isinstance(value, list | tuple) else convert(value)
+
+
+_WORD = re.compile(r"\w+")
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a search, in lower case; raise BadArgument if there is none."""
+    words = _WORD.findall(text.lower())
+    if not words:
+        raise BadArgument(f"{text[:40]!r} has no word to search for")
+    return words
+
+
+def _lucene(text: str) -> str:
+    """Return a Lucene query for which every word, or a longer one that begins so, must occur; the words have no character that Lucene reads as syntax.
+
+    >>> _lucene("Freedom leg:*")
+    '+(freedom freedom*) +(leg leg*)'
+    """
+    return " ".join(f"+({word} {word}*)" for word in _words(text))
 
 
 def _moment(text: str) -> datetime:

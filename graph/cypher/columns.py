@@ -1,6 +1,7 @@
 """Columns, rows and pages as Cypher expressions."""
 
 from graph import layout
+from graph.cypher.fulltext import full_text
 from graph.cypher.groups import group_key, statistics
 from graph.cypher.order import behind, keys_of, sort
 from graph.cypher.patterns import Reached, Scope, degree, pattern
@@ -13,6 +14,7 @@ from graph.ir import (
     EdgeProperty,
     EdgeResource,
     EdgeRow,
+    FullText,
     Grouping,
     GroupKey,
     Iri,
@@ -39,12 +41,15 @@ ROOT_LABEL = "Resource"
 def lookup(source: Lookup, scope: Scope) -> str:
     """Return the columns of the node with an IRI, or null."""
     node = f"n{scope.number()}"
-    lines = (f"MATCH {_by_iri(node, source.label)} {{iri: {scope.parameters.add(source.iri)}}})", f"RETURN {selection(source.selection, node, scope)}")
+    lines = (f"MATCH {by_iri(node, source.label)} {{iri: {scope.parameters.add(source.iri)}}})", f"RETURN {selection(source.selection, node, scope)}")
     return block("COLLECT", lines) + "[0]"
 
 
-def _by_iri(node: str, label: str) -> str:
-    """The root's label comes first: its uniqueness makes the look-up one seek; a further label is only checked."""
+def by_iri(node: str, label: str) -> str:
+    """Return the beginning of a node pattern for a look-up by IRI.
+
+    The root's label comes first: its uniqueness makes the look-up one seek; a further label is only checked.
+    """
     return f"({node}:{quote(ROOT_LABEL)}" + ("" if label == ROOT_LABEL else f":{quote(label)}")
 
 
@@ -53,7 +58,7 @@ def lookup_many(source: LookupMany, scope: Scope) -> str:
     node = f"n{scope.number()}"
     lines = (
         f"UNWIND {scope.parameters.add(source.iris)} AS iri",
-        f"OPTIONAL MATCH {_by_iri(node, source.label)} {{iri: iri}})",
+        f"OPTIONAL MATCH {by_iri(node, source.label)} {{iri: iri}})",
         f"RETURN CASE WHEN {node} IS NOT NULL THEN {selection(source.selection, node, scope)} END",
     )
     return block("COLLECT", lines)
@@ -118,7 +123,7 @@ def _localized(item: Localized, node: str, scope: Scope) -> str:
 
 def _one(item: One, node: str, scope: Scope, guard: tuple[str, ...] | None) -> str:
     reached = pattern(node, item.step, scope)
-    lines = (f"MATCH {reached.text}", _where(_guarded(node, guard)), f"RETURN {_row(item.row, reached, scope)} LIMIT 1")
+    lines = (reached.clause, _where(_guarded(node, guard)), f"RETURN {_row(item.row, reached, scope)} LIMIT 1")
     return block("COLLECT", lines) + "[0]"
 
 
@@ -144,6 +149,8 @@ def _reached(item: Page, owner: str | None, scope: Scope) -> Reached:
         case Scan(label):
             node = f"n{scope.number()}"
             return Reached(f"({node}:{quote(label)})", node, "")
+        case FullText() as found:
+            return full_text(found, scope)
         case Step() as step if owner is not None:
             return pattern(owner, step, scope)
     raise NotImplementedError(f"{type(item.source).__name__} without an owner")
@@ -171,7 +178,7 @@ def _rows(item: Page, owner: str | None, scope: Scope, guard: tuple[str, ...] | 
     keys = keys_of(item, reached, scope)
     carried = _carried(item, reached)
     cuts = [behind(item, cut, keys, scope) for cut in item.cuts]
-    lines = [f"MATCH {reached.text}"]
+    lines = [reached.clause]
     if keys.computed or carried.startswith("DISTINCT"):
         lines += [_where(conditions), f"WITH {', '.join((carried, *keys.computed))}", _where(cuts)]
         carried = ", ".join((carried.removeprefix("DISTINCT "), *keys.names))
@@ -189,7 +196,7 @@ def _count(item: Page, owner: str | None, scope: Scope, guard: tuple[str, ...] |
     if isinstance(item.source, Step) and owner and not (item.where or item.edge_where or guard):
         return degree(owner, item.source, scope)
     reached = _reached(item, owner, scope)
-    lines = [f"MATCH {reached.text}", _where(_conditions(item, reached, owner, scope, guard))]
+    lines = [reached.clause, _where(_conditions(item, reached, owner, scope, guard))]
     if isinstance(item.source, Step) and item.source.bound > 1:
         lines.append(f"RETURN DISTINCT {reached.node}")
     return block("COUNT", lines)
@@ -200,7 +207,7 @@ def _behind(item: Page, owner: str | None, scope: Scope, guard: tuple[str, ...] 
     reached = _reached(item, owner, scope)
     keys = keys_of(item, reached, scope)
     conditions = _conditions(item, reached, owner, scope, guard)
-    lines = [f"MATCH {reached.text}"]
+    lines = [reached.clause]
     if keys.computed:
         lines += [_where(conditions), f"WITH {', '.join((_carried(item, reached), *keys.computed))}"]
         conditions = []
@@ -224,7 +231,7 @@ def _aggregate(item: Page, wanted: Aggregate, owner: str | None, scope: Scope, g
 def _all_nodes(item: Page, owner: str | None, scope: Scope, guard: tuple[str, ...] | None) -> tuple[Reached, list[str]]:
     """Return the clauses that reach each node of the list, whatever its page."""
     reached = _reached(item, owner, scope)
-    lines = [f"MATCH {reached.text}", _where(_conditions(item, reached, owner, scope, guard))]
+    lines = [reached.clause, _where(_conditions(item, reached, owner, scope, guard))]
     if isinstance(item.source, Step):
         lines.append(f"WITH DISTINCT {reached.node}")
     return reached, lines
@@ -251,16 +258,17 @@ def _row(row: Row, reached: Reached, scope: Scope) -> str:
         case NodeRow():
             return selection(row.selection, reached.node, scope)
         case EdgeRow():
-            columns = [_edge_column(item, reached.edge, scope) for item in row.columns]
+            columns = [edge_column(item, reached.edge, scope) for item in row.columns]
             return tuple_of([*columns, *(selection(node, reached.node, scope) for node in row.nodes)])
     raise NotImplementedError(type(row).__name__)
 
 
-def _edge_column(item: EdgeProperty | EdgeResource, edge: str, scope: Scope) -> str:
+def edge_column(item: EdgeProperty | EdgeResource, edge: str, scope: Scope) -> str:
+    """Return the expression of one column of a relationship."""
     value = f"{edge}.{quote(item.attribute)}"
     if isinstance(item, EdgeProperty):
         value = _projected(value, item.projection)
         return value if item.missing is None else f"coalesce({value}, {scope.parameters.add(Literal(item.missing))})"
     node = f"n{scope.number()}"
-    lines = (f"MATCH {_by_iri(node, item.label)} {{iri: {value}}})", f"RETURN {selection(item.selection, node, scope)}")
+    lines = (f"MATCH {by_iri(node, item.label)} {{iri: {value}}})", f"RETURN {selection(item.selection, node, scope)}")
     return block("COLLECT", lines) + "[0]"

@@ -6,9 +6,10 @@ The statement gives one record with one value `data`: a list with one member for
 from dataclasses import dataclass
 
 from graph.cypher.columns import lookup, lookup_many, page
+from graph.cypher.exploring import around, paths
 from graph.cypher.patterns import Scope
 from graph.cypher.text import tuple_of
-from graph.ir import Constant, Lookup, LookupMany, Page, Query, Root, Value
+from graph.ir import Around, Constant, Lookup, LookupMany, Page, Paths, Query, Root, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +35,8 @@ def _root(root: Root, scope: Scope) -> str:
             return lookup(source, scope)
         case LookupMany() as source:
             return lookup_many(source, scope)
+        case Paths() as source:
+            return paths(source, scope)
+        case Around() as source:
+            return around(source, scope)
     raise NotImplementedError(type(root.source).__name__)

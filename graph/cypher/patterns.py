@@ -22,11 +22,17 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """A pattern and the variables that it binds."""
+    """A pattern and the variables that it binds; `clause` is what stands there instead of MATCH with the pattern."""
 
     text: str
     node: str
     edge: str
+    special: str = ""
+
+    @property
+    def clause(self) -> str:
+        """The clause that binds the variables."""
+        return self.special or f"MATCH {self.text}"
 
 
 def pattern(owner: str, step: Step, scope: Scope, labelled: bool = True) -> Reached:

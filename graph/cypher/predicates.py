@@ -3,7 +3,7 @@
 from graph.cypher.patterns import Scope, degree, pattern
 from graph.cypher.quote import quote
 from graph.cypher.text import Parameters
-from graph.ir import And, Compare, Counted, InBox, IsNull, Literal, Near, Not, Or, Overlaps, Predicate, Related, Value
+from graph.ir import And, Compare, Counted, InBox, IsNull, Labelled, Literal, Near, Not, Or, Overlaps, Predicate, Related, Value
 
 OPERATORS = {
     "eq": "=",
@@ -34,6 +34,8 @@ def predicate(part: Predicate, owner: str, scope: Scope, certain: bool = False) 
         case IsNull():
             value = _property(part.attribute, owner, part.language, scope.parameters)
             return f"{value} IS {'' if part.expected else 'NOT '}NULL"
+        case Labelled(labels):
+            return " OR ".join(f"{owner}:{quote(label)}" for label in labels)
         case Overlaps():
             return _certain(_overlaps(part, owner, scope.parameters), certain)
         case Near():

@@ -30,7 +30,7 @@ from graph.plan.filters import STATUS_OF_CURATED
 from graph.plan.pages import page_of
 from graph.plan.steps import step_over
 from schema.datatypes import DATATYPES
-from schema.model import Attribute, Class, Relation
+from schema.model import ROOT, Attribute, Class, Relation
 from schema.uses import edge_attributes
 
 Sets = list[tuple[SelectionSetNode, str]]
@@ -156,11 +156,12 @@ def _requires(context: Context, class_name: str, attribute: Attribute) -> bool:
 def _relation(context: Context, builder: _Builder, founds: list[Found], relation: Relation, guard: str | None) -> Slot:
     if relation.many:
         return Slot(builder.add(relation_page(context, relation, founds), guard), "page")
-    row = NodeRow(selection_of(context, relation.target, _sets(founds, relation.target)))
+    row = NodeRow(selection_of(context, relation.target, sets_below(founds, relation.target)))
     return Slot(builder.add(One(step_over(relation), row), guard), "selection", strict=relation.required and not context.complete)
 
 
-def _sets(founds: list[Found], parent: str) -> Sets:
+def sets_below(founds: list[Found], parent: str) -> Sets:
+    """Return the selection sets of fields that are merged, on the type that they give."""
     return [(found.node.selection_set, parent) for found in founds if found.node.selection_set]
 
 
@@ -172,7 +173,7 @@ def relation_page(context: Context, relation: Relation, founds: list[Found]) -> 
 
     def make_row(kind: str, inner: list[Found]) -> Row:
         if kind == "nodes":
-            return NodeRow(selection_of(context, relation.target, _sets(inner, relation.target)))
+            return NodeRow(selection_of(context, relation.target, sets_below(inner, relation.target)))
         return edge_row(context, relation, inner, plain=step.bound > 1)
 
     target = context.model.classes[relation.target]
@@ -197,7 +198,7 @@ def edge_row(context: Context, relation: Relation | None, founds: list[Found], *
         elif name == "cursor":
             fields.append((key, EdgeSlot("cursor")))
         elif name == "node":
-            nodes.append(selection_of(context, node_type, _sets(inner, node_type)))
+            nodes.append(selection_of(context, node_type, sets_below(inner, node_type)))
             fields.append((key, EdgeSlot("node", len(nodes) - 1)))
         elif plain or relation is None:
             fields.append((key, Constant(None)))
@@ -209,18 +210,43 @@ def edge_row(context: Context, relation: Relation | None, founds: list[Found], *
 
 
 def _edge_field(context: Context, relation: Relation, founds: list[Found], index: int) -> tuple[EdgeProperty | EdgeResource, EdgeSlot]:
+    attribute = {attribute.name: attribute for attribute in edge_attributes(relation)}.get(founds[0].name)
+    if attribute is None:
+        return evidence_field(context, founds, index)
+    projection = DATATYPES[attribute.datatype].projection if attribute.datatype in DATATYPES else "plain"
+    column = EdgeProperty(attribute.name, projection)
+    if attribute.enum:
+        return column, EdgeSlot("column", index, "enum", _names_of(context, attribute.enum))
+    if projection == "point":
+        return column, EdgeSlot("column", index, "point", _sub_keys(context, founds, "Point"))
+    return column, EdgeSlot("column", index)
+
+
+def evidence_field(context: Context, founds: list[Found], index: int) -> tuple[EdgeProperty | EdgeResource, EdgeSlot]:
+    """Return the column and the field for what an edge says of its evidence."""
     name = founds[0].name
     if name in EVIDENCE:
         slot = EdgeSlot("column", index, "enum", _names_of(context, "Status")) if name == "status" else EdgeSlot("column", index)
         return EdgeProperty(name, missing=EVIDENCE[name]), slot
-    for attribute in edge_attributes(relation):
-        if attribute.name == name:
-            projection = DATATYPES[attribute.datatype].projection if attribute.datatype in DATATYPES else "plain"
-            column = EdgeProperty(name, projection)
-            if attribute.enum:
-                return column, EdgeSlot("column", index, "enum", _names_of(context, attribute.enum))
-            if projection == "point":
-                return column, EdgeSlot("column", index, "point", _sub_keys(context, founds, "Point"))
-            return column, EdgeSlot("column", index)
-    selection = selection_of(context, "Proposition", _sets(founds, "Proposition"))
+    selection = selection_of(context, "Proposition", sets_below(founds, "Proposition"))
     return EdgeResource(name, "Proposition", selection), EdgeSlot("column", index, "selection")
+
+
+def search_edge_row(context: Context, founds: list[Found]) -> EdgeRow:
+    """Return the row of something that full text found, with its score and the field that fits."""
+    columns: list[EdgeProperty | EdgeResource] = []
+    nodes: list[Selection] = []
+    fields: list[tuple[str, EdgeSlot | Constant]] = []
+    for key, inner in context.fields_of(founds, "SearchEdge").items():
+        match inner[0].name:
+            case "__typename":
+                fields.append((key, Constant("SearchEdge")))
+            case "cursor":
+                fields.append((key, EdgeSlot("cursor")))
+            case "node":
+                nodes.append(selection_of(context, ROOT, sets_below(inner, ROOT)))
+                fields.append((key, EdgeSlot("node", len(nodes) - 1)))
+            case name:
+                columns.append(EdgeProperty(name))
+                fields.append((key, EdgeSlot("column", len(columns) - 1)))
+    return EdgeRow(tuple(columns), tuple(nodes), tuple(fields))

@@ -5,7 +5,8 @@ from typing import cast
 from graphql import OperationDefinitionNode
 
 from graph.arguments import Given
-from graph.ir import Constant, Lookup, LookupMany, NodeRow, Page, Query, Root, Row
+from graph.ir import Around, Constant, Lookup, LookupMany, NodeRow, Page, Paths, Query, Root, Row
+from graph.plan import exploring
 from graph.plan.context import NODE, Context, Found
 from graph.plan.nodes import edge_row, selection_of
 from graph.plan.pages import page_of, scan
@@ -21,7 +22,7 @@ def plan(context: Context, operation: OperationDefinitionNode) -> Query:
     return Query(tuple(Root(key, _root(context, founds)) for key, founds in fields.items() if founds[0].name not in ("__schema", "__type")))
 
 
-def _root(context: Context, founds: list[Found]) -> Page | Lookup | LookupMany | Constant:
+def _root(context: Context, founds: list[Found]) -> Page | Lookup | LookupMany | Paths | Around | Constant:
     match founds[0].name:
         case "__typename":
             return Constant(QUERY)
@@ -29,6 +30,12 @@ def _root(context: Context, founds: list[Found]) -> Page | Lookup | LookupMany |
             return _lookup(context, founds, ROOT, NODE)
         case "nodes":
             return _lookup_many(context, founds)
+        case "search":
+            return exploring.search(context, founds)
+        case "paths":
+            return exploring.paths(context, founds)
+        case "neighbourhood":
+            return exploring.around(context, founds)
         case name:
             cls = context.model.class_by_root_field[name]
             return _lookup(context, founds, cls.name, cls.name) if name == cls.singular else _page(context, founds, cls)

@@ -4,7 +4,7 @@ from typing import cast
 
 from graph import cursor
 from graph.arguments import Given, Tree
-from graph.ir import ByCount, ByEdge, ByProperty, Conversion, CursorKey, Cut, Literal, OrderKey, Source, Step, Variable
+from graph.ir import ByCount, ByEdge, ByProperty, Conversion, CursorKey, Cut, FullText, Literal, OrderKey, Source, Step, Variable
 from graph.plan.filters import CONVERSIONS
 from graph.plan.steps import step_over
 from graph.show import show
@@ -13,6 +13,7 @@ from schema.errors import BadArgument
 from schema.model import Class, Model
 
 _IRI = OrderKey(ByProperty("iri", nullable=False))
+_SCORE = OrderKey(ByEdge("score"), descending=True, nulls_first=True)
 _PROPOSITION = OrderKey(ByEdge("proposition"))
 
 
@@ -22,6 +23,8 @@ def order_of(model: Model, cls: Class, tree: Tree | None, source: Source) -> tup
     for item in tree if isinstance(tree, list) else [] if tree is None else [tree]:
         if isinstance(item, dict):
             keys += _keys(model, cls, item, ())
+    if isinstance(source, FullText):
+        return (_SCORE, _IRI)
     ties = [_IRI]
     if isinstance(source, Step) and source.bound == 1 and model.has_evidence:
         ties.append(_PROPOSITION)

@@ -35,8 +35,9 @@ def page_of(
     fields: Fields,
     connection_type: str,
     make_row: MakeRow,
+    also: Predicate | None = None,
 ) -> Page:
-    """Return the page for a connection field with these arguments and selected fields."""
+    """Return the page for a connection field with these arguments and selected fields; `also` restricts it further."""
     order = order_of(context.model, cls, arguments.get("orderBy"), source)
     signature = signature_of(source, order)
     limit, backward = _limit(context, arguments)
@@ -53,7 +54,7 @@ def page_of(
     wanted = {name for part in parts for _, name in part.keys}
     return Page(
         source=source,
-        where=where_of(context.model, cls, arguments.get("where")),
+        where=both(also, where_of(context.model, cls, arguments.get("where"))),
         order=order,
         limit=limit,
         signature=signature,

@@ -30,13 +30,13 @@ def test_relations_in_both_directions(library: Example) -> None:
 
 
 def test_filters_orders_and_enums(library: Example) -> None:
-    query = """{ works(where: {genre: {eq: novel}}, orderBy: [{name: DESC}]) {
+    query = """{ works(where: {genre: {eq: NOVEL}}, orderBy: [{name: DESC}]) {
         totalCount nodes { name(lang: ["de"]) genre bought ... on Book { pages sequelOf { name } } } } }"""
     assert library.ask(query)["works"] == {
         "totalCount": 2,
         "nodes": [
-            {"name": "The Second Book", "genre": "novel", "bought": None, "pages": 280, "sequelOf": {"name": "The First Book"}},
-            {"name": "Das erste Buch", "genre": "novel", "bought": "2021-03-04", "pages": 320, "sequelOf": None},
+            {"name": "The Second Book", "genre": "NOVEL", "bought": None, "pages": 280, "sequelOf": {"name": "The First Book"}},
+            {"name": "Das erste Buch", "genre": "NOVEL", "bought": "2021-03-04", "pages": 320, "sequelOf": None},
         ],
     }
 
