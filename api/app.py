@@ -1,0 +1,164 @@
+"""The Starlette application: routes and middleware are lists; the handler of `/graphql` is the line bytes -> request -> answer -> response."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from api import media, responses
+from api.backend import Backend, Ontology, read_ontology
+from api.body import read_get, read_post
+from api.middleware import CountRunning, Faults, RequestId, RequestLog, SecurityHeaders
+from api.pages import graphiql_page, page
+from api.place import Place, find_place
+from api.refusals import NotAcceptable
+from api.settings import Settings
+from graph.store import Store
+from schema.errors import ClaimgraphError
+
+STATIC = Path(__file__).parent / "static"
+FOREVER = "public, max-age=31536000, immutable"
+
+
+def create_app(settings: Settings, place: Place | None = None, ontology: Ontology | None = None) -> Starlette:
+    """Return the application; it connects to Neo4j when it is started, and keeps trying while there is none.
+
+    `place` says where Neo4j is (default: as the settings say), `ontology` is one that was read before.
+    Raises OntologyError, SettingsError, StoreUnavailable.
+    """
+    place = place or find_place(settings)
+    backend = Backend(settings, ontology or read_ontology(settings), Store(place.config))
+    app = Starlette(routes=routes(), middleware=middleware(backend), exception_handlers=HANDLERS, lifespan=lifespan)
+    app.state.backend, app.state.browser_uri = backend, place.browser_uri
+    return app
+
+
+def routes() -> list[Route | Mount]:
+    """Return all routes."""
+    return [
+        Route("/", start_page),
+        Route("/graphql", graphql, methods=["GET", "POST"]),
+        Route("/schema.graphql", sdl),
+        Route("/live", live),
+        Route("/ready", ready),
+        Mount("/static/vendor", Vendored(directory=STATIC / "vendor")),
+        Mount("/static", Static(directory=STATIC)),
+        Route("/{path:path}", unknown),
+    ]
+
+
+def middleware(backend: Backend) -> list[Middleware]:
+    """Return all middleware, outermost first."""
+    return [
+        Middleware(RequestId),
+        Middleware(RequestLog),
+        Middleware(SecurityHeaders),
+        Middleware(CountRunning, running=backend.running),
+        Middleware(Faults),
+    ]
+
+
+HANDLERS = {
+    ClaimgraphError: responses.from_error,
+    HTTPException: responses.from_http_exception,
+    ClientDisconnect: responses.disconnected,
+}
+
+
+@asynccontextmanager
+async def lifespan(app: Starlette) -> AsyncIterator[None]:
+    """Open the backend before the first request and close it after the last."""
+    backend: Backend = app.state.backend
+    await backend.start()
+    try:
+        yield
+    finally:
+        await backend.close()
+
+
+async def graphql(request: Request) -> Response:
+    """Answer a GraphQL request, or show GraphiQL to a browser."""
+    accept = request.headers.get("accept", "")
+    if request.method != "POST" and media.wants_page(accept):
+        return graphiql_page(request.url.netloc)
+    if media.choose(accept, responses.OFFERS) is None:
+        raise NotAcceptable(f"Accept must allow one of: {', '.join(responses.OFFERS)}")
+    backend: Backend = request.app.state.backend
+    settings = backend.settings
+    if request.method == "POST":
+        asked = await read_post(request, settings.max_body)
+    else:
+        asked = read_get(request.scope["query_string"], settings.max_body, settings.max_tokens)
+    return responses.from_answer(await backend.answer(asked), accept)
+
+
+async def start_page(request: Request) -> Response:
+    """Name the addresses of this server."""
+    backend: Backend = request.app.state.backend
+    model = backend.ontology.model
+    browser = request.app.state.browser_uri
+    return page(
+        "start.html",
+        ontology=model.iri,
+        version=model.version,
+        classes=str(len(model.classes)),
+        browser=browser or "",
+        browser_hidden="" if browser else "hidden",
+        graphql=str(request.url_for("graphql")),
+    )
+
+
+async def sdl(request: Request) -> Response:
+    """Return the schema in GraphQL's schema language."""
+    backend: Backend = request.app.state.backend
+    if not backend.settings.introspection:
+        raise HTTPException(404, "introspection is off (CLAIMGRAPH_INTROSPECTION)")
+    return PlainTextResponse(backend.ontology.sdl, headers={"Cache-Control": "no-cache"})
+
+
+async def live(_: Request) -> Response:
+    """Say that the process runs."""
+    return JSONResponse({"status": "alive"})
+
+
+async def ready(request: Request) -> Response:
+    """Say whether requests can be answered now, and if not, why."""
+    backend: Backend = request.app.state.backend
+    reason = await backend.why_not()
+    if reason is None:
+        return JSONResponse({"status": "ready"}, headers={"Cache-Control": "no-store"})
+    headers = {"Cache-Control": "no-store", "Retry-After": str(responses.RETRY_AFTER)}
+    return JSONResponse({"status": "not ready", "reason": reason}, 503, headers)
+
+
+async def unknown(request: Request) -> Response:
+    """Answer for any other path."""
+    if media.wants_page(request.headers.get("accept", "")):
+        return page("unknown.html", 404, path=request.url.path)
+    raise HTTPException(404, f"there is nothing at {request.url.path[:200]}; see /")
+
+
+class Static(StaticFiles):
+    """Our own files: a browser asks each time whether they changed."""
+
+    cache_control = "no-cache"
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """Return the file at `path`."""
+        response = await super().get_response(path, scope)
+        response.headers["Cache-Control"] = self.cache_control
+        return response
+
+
+class Vendored(Static):
+    """Files whose path names their version: a browser keeps them."""
+
+    cache_control = FOREVER

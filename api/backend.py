@@ -1,0 +1,144 @@
+"""What stands behind the routes: ontology, store and engine, opened as soon as Neo4j is there."""
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import count
+
+import strawberry
+import structlog
+
+from api.middleware import Running
+from api.refusals import ServerStopping
+from api.settings import Settings
+from graph.definitions import define_all
+from graph.engine import Answer, Asked, Engine
+from graph.guard import DocumentLimits
+from graph.plan.context import Limits
+from graph.store import Store
+from schema.errors import ClaimgraphError, StoreError, StoreTimeout, StoreUnavailable
+from schema.model import Model
+from schema.reader import read_model
+from schema.types import build_schema, print_schema
+
+FIRST_ATTEMPT = 5.0  # seconds that the start waits for the first attempt before it goes on without
+HANGING = 2.0  # seconds after its time limit at which a query is given up: Neo4j itself hangs
+PROBE_PATIENCE = 2.0  # seconds for Neo4j's answer to a readiness probe
+DELAYS = (0.5, 1.0, 2.0)  # seconds between attempts; the last one is repeated
+WARM_UP = "{ resources(first: 1) { nodes { id } } }"
+"""The first query of a Neo4j takes seconds; this one takes them before "ready"."""
+
+log = structlog.get_logger("claimgraph")
+
+
+@dataclass(frozen=True)
+class Ontology:
+    """An ontology as model, as GraphQL schema, and as that schema in print (SDL)."""
+
+    model: Model
+    schema: strawberry.Schema
+
+    @cached_property
+    def sdl(self) -> str:
+        """The schema in GraphQL's schema language."""
+        return print_schema(self.model)
+
+
+def read_ontology(settings: Settings) -> Ontology:
+    """Read the ontology that the settings name; raises OntologyError."""
+    model = read_model(settings.ontology_file, base_iri=settings.base_iri, catalogue=settings.catalogue)
+    return Ontology(model, build_schema(model))
+
+
+def make_engine(settings: Settings, ontology: Ontology, store: Store) -> Engine:
+    """Return an engine with the limits of the settings."""
+    documents = DocumentLimits(settings.max_tokens, settings.max_depth, settings.max_fields, settings.max_aliases, settings.introspection)
+    return Engine(ontology.model, ontology.schema, store, Limits(settings.page_size, settings.page_limit), documents)
+
+
+@dataclass
+class Backend:
+    """The state of one running application; `why_not` is None when it can answer."""
+
+    settings: Settings
+    ontology: Ontology
+    store: Store
+    running: Running = field(default_factory=Running)
+    stopping: bool = False
+    _engine: Engine | None = None
+    _why_not: str = "Neo4j has not answered yet"
+    _opening: asyncio.Task[None] | None = None
+
+    @property
+    def waiting_for(self) -> str | None:
+        """Why Neo4j was not reached so far, None once it was."""
+        return None if self._engine else self._why_not
+
+    async def start(self) -> None:
+        """Open now if Neo4j is there; if not, keep trying beside the requests."""
+        first = asyncio.Event()
+        self._opening = asyncio.create_task(self._keep_opening(first))
+        with suppress(TimeoutError):
+            await asyncio.wait_for(first.wait(), FIRST_ATTEMPT)
+
+    async def close(self) -> None:
+        """Give up opening and close all connections."""
+        if self._opening:
+            self._opening.cancel()
+            await asyncio.gather(self._opening, return_exceptions=True)
+        await self.store.close()
+
+    async def answer(self, asked: Asked) -> Answer:
+        """Answer one GraphQL request; raises StoreUnavailable before Neo4j was reached for the first time, ServerStopping at the end."""
+        if self.stopping:
+            raise ServerStopping("the server is stopping")
+        if self._engine is None:
+            raise StoreUnavailable(self._why_not)
+        patience = self.settings.query_timeout + HANGING
+        try:
+            async with asyncio.timeout(patience):
+                return await self._engine.answer(asked)
+        except TimeoutError:
+            raise StoreTimeout(f"Neo4j did not answer within {patience:g} s") from None
+
+    async def why_not(self) -> str | None:
+        """Return why this application cannot answer now, None if it can."""
+        if self.stopping:
+            return "the server is stopping"
+        if self._engine is None:
+            return self._why_not
+        try:
+            async with asyncio.timeout(PROBE_PATIENCE):
+                await self.store.ping()
+        except TimeoutError:
+            return f"Neo4j is not available: no answer within {PROBE_PATIENCE:g} s"
+        except StoreError as error:
+            return error.message
+        return None
+
+    async def _keep_opening(self, first: asyncio.Event) -> None:
+        for attempt in count(1):
+            try:
+                self._engine = await self._open()
+                return
+            except ClaimgraphError as error:
+                if attempt == 1 or error.message != self._why_not:  # one line per reason, not one every two seconds
+                    log.warning("waiting for Neo4j", reason=error.message)
+                self._why_not = error.message
+            except Exception:  # this task must not end unseen: nothing would ever be ready
+                self._why_not = "an unexpected fault while the store was opened; the log tells more"
+                log.exception("unexpected fault", attempt=attempt)
+            finally:
+                first.set()
+            await asyncio.sleep(DELAYS[min(attempt, len(DELAYS)) - 1])
+
+    async def _open(self) -> Engine:
+        await self.store.ping()
+        await define_all(self.store, self.ontology.model)
+        engine = make_engine(self.settings, self.ontology, self.store)
+        warm = await engine.answer(Asked(WARM_UP, None, None))
+        if warm.status != 200:
+            log.warning("the warm-up query failed", answer=warm.body.decode())
+        log.info("ready", neo4j=await self.store.version())
+        return engine

@@ -1,0 +1,41 @@
+"""The pages for people: start page, GraphiQL, not found. Templates are plain HTML with `$name`; every value is escaped."""
+
+import html
+import json
+from functools import cache
+from pathlib import Path
+from string import Template
+
+from starlette.responses import HTMLResponse
+
+HERE = Path(__file__).parent
+GRAPHIQL = "graphiql-3.8.3"
+REACT = "react-18.3.1"
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""Nothing from elsewhere, no inline script. GraphiQL's editor sets inline styles, and its style sheet holds fonts and icons as data."""
+
+
+@cache
+def _template(name: str) -> Template:
+    return Template((HERE / "pages" / name).read_text(encoding="utf-8"))
+
+
+def page(name: str, status: int = 200, /, **values: str) -> HTMLResponse:
+    """Return a page; `values` are texts and are escaped."""
+    body = _template(name).substitute({key: html.escape(value) for key, value in values.items()})
+    headers = {"Content-Security-Policy": CONTENT_SECURITY_POLICY, "Cache-Control": "no-cache", "Vary": "Accept"}
+    return HTMLResponse(body, status, headers)
+
+
+def graphiql_page(title: str) -> HTMLResponse:
+    """Return GraphiQL with one tab per example."""
+    return page("graphiql.html", title=title, graphiql=GRAPHIQL, react=REACT, examples=json.dumps(list(examples())))
+
+
+@cache
+def examples() -> tuple[str, ...]:
+    """Return the example queries of `api/examples` in the order of their file names; GraphiQL names a tab by its operation."""
+    return tuple(path.read_text(encoding="utf-8") for path in sorted((HERE / "examples").glob("*.graphql")))

@@ -1,0 +1,92 @@
+"""Answers: errors as JSON in one shape, and GraphQL's own."""
+
+import orjson
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api import media
+from graph.engine import Answer
+from schema.errors import (
+    BadRequest,
+    ClaimgraphError,
+    DocumentInvalid,
+    DocumentSyntaxError,
+    StoreUnavailable,
+    VariablesInvalid,
+)
+
+OFFERS = (media.JSON, media.GRAPHQL)
+METHODS = "GET, HEAD, POST"
+RETRY_AFTER = 2
+"""Seconds after which a client may try again when Neo4j cannot be reached."""
+
+_CODES_BY_STATUS = {404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED"}
+_WELL_FORMED = frozenset(kind.code for kind in (DocumentSyntaxError, DocumentInvalid, VariablesInvalid))
+"""Codes that a client that names `application/json` gets with 200, as GraphQL over HTTP asks for that media type."""
+
+
+def error_body(message: str, code: str) -> bytes:
+    """Return the body of every error: `{"errors": [{"message", "extensions": {"code"}}]}`."""
+    return orjson.dumps({"errors": [{"message": message, "extensions": {"code": code}}]})
+
+
+def error_response(message: str, code: str, status: int, media_type: str = media.JSON) -> Response:
+    """Return an error as a response."""
+    return _with_media(Response(error_body(message, code), status), media_type)
+
+
+def from_error(request: Request, error: Exception) -> Response:
+    """Return the response for one of our errors; the handler for all of them."""
+    assert isinstance(error, ClaimgraphError)
+    accept = request.headers.get("accept", "")
+    response = error_response(error.message, error.code, error.http_status, media.choose(accept, OFFERS) or media.JSON)
+    if error.http_status == 503:
+        response.headers["Retry-After"] = str(RETRY_AFTER)
+    if error.http_status == 405:
+        response.headers["Allow"] = METHODS
+    return response
+
+
+def from_http_exception(request: Request, error: Exception) -> Response:
+    """Return the response for what Starlette raises: unknown paths, wrong methods."""
+    assert isinstance(error, HTTPException)
+    code = _CODES_BY_STATUS.get(error.status_code, BadRequest.code)
+    headers = dict(error.headers or {})
+    detail = error.detail
+    if error.status_code == 405:
+        headers["Allow"] = ", ".join(sorted(headers.get("Allow", METHODS).split(", ")))
+        detail = f"{request.method[:20]} is not possible here; possible: {headers['Allow']}"
+    response = error_response(detail, code, error.status_code)
+    response.headers.update(headers)
+    return response
+
+
+def disconnected(_: Request, __: Exception) -> Response:
+    """Return a response that nobody will read: the client left while it was sending."""
+    return Response(status_code=400)
+
+
+def from_answer(answer: Answer, accept: str) -> Response:
+    """Return the engine's answer in the media type that `accept` chose."""
+    media_type = media.choose(accept, OFFERS) or media.JSON
+    response = _with_media(Response(answer.body, _status(answer, accept, media_type)), media_type)
+    if answer.status == StoreUnavailable.http_status:
+        response.headers["Retry-After"] = str(answer.retry_after or RETRY_AFTER)
+    return response
+
+
+def _status(answer: Answer, accept: str, media_type: str) -> int:
+    """`application/json` asked for by its name has 200 for documents that are wrong; all else keeps the engine's status."""
+    named = media_type == media.JSON and any(media.parse(part).name == media.JSON for part in accept.split(","))
+    if answer.status != BadRequest.http_status or not named:
+        return answer.status
+    codes = {error.get("extensions", {}).get("code") for error in orjson.loads(answer.body)["errors"]}
+    return 200 if codes <= _WELL_FORMED else answer.status
+
+
+def _with_media(response: Response, media_type: str) -> Response:
+    response.headers["Content-Type"] = f"{media_type}; charset=utf-8"
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Vary"] = "Accept"
+    return response

@@ -1,0 +1,39 @@
+/* GraphiQL on this server's /graphql, with one tab per example query. */
+(function () {
+  "use strict";
+
+  var place = document.getElementById("graphiql");
+  var examples = JSON.parse(place.dataset.examples);
+  var asked = new URLSearchParams(window.location.search);
+
+  function fetcher(request) {
+    return fetch("graphql", {
+      method: "POST",
+      headers: {
+        "Content-Type": "application/json",
+        Accept: "application/graphql-response+json, application/json;q=0.9",
+      },
+      body: JSON.stringify(request),
+    }).then(function (response) {
+      return response.json();
+    });
+  }
+
+  function tab(query) {
+    return { query: query };
+  }
+
+  var properties = {
+    fetcher: fetcher,
+    defaultTabs: examples.map(tab),
+    shouldPersistHeaders: false,
+    isHeadersEditorEnabled: false,
+    inputValueDeprecation: true,
+  };
+  if (asked.get("query")) {
+    properties.defaultTabs = [{ query: asked.get("query"), variables: asked.get("variables") || undefined }].concat(properties.defaultTabs);
+  }
+
+  var brand = React.createElement("a", { className: "claimgraph-brand", href: "./", title: "Start page" }, "claimgraph");
+  ReactDOM.createRoot(place).render(React.createElement(GraphiQL, properties, React.createElement(GraphiQL.Logo, null, brand)));
+})();

@@ -1,0 +1,75 @@
+"""Pages for people: complete without a network, and with nothing inline that a strict policy forbids."""
+
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+
+from api import pages
+from tests.api.conftest import client
+
+pytestmark = pytest.mark.anyio
+STATIC = Path(pages.__file__).parent / "static"
+CHROME = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+
+
+@pytest.mark.parametrize("path", ["/", "/graphql", "/nothing"])
+async def test_all_that_a_page_needs_is_here(storeless: Starlette, path: str) -> None:
+    async with client(storeless) as http:
+        page = await http.get(path, headers=CHROME)
+        assert page.headers["content-type"] == "text/html; charset=utf-8"
+        needed = re.findall(r'(?:src|<link [^>]*href)="([^"]+)"', page.text)
+        assert needed
+        for address in needed:
+            assert not address.startswith(("http:", "https:", "//"))
+            assert (await http.get("/" + address.lstrip("/"))).status_code == 200, address
+
+
+@pytest.mark.parametrize("path", ["/", "/graphql", "/nothing"])
+async def test_no_inline_script(storeless: Starlette, path: str) -> None:
+    async with client(storeless) as http:
+        page = await http.get(path, headers=CHROME)
+    policy = page.headers["content-security-policy"]
+    assert "script-src 'self';" in policy
+    assert "unsafe-eval" not in policy
+    assert not re.search(r"<script(?![^>]*\bsrc=)|\son\w+=|javascript:", page.text)
+
+
+async def test_the_start_page_names_the_addresses(storeless: Starlette) -> None:
+    async with client(storeless) as http:
+        page = await http.get("/", headers=CHROME)
+    for address in ("graphql", "schema.graphql", "http://claimgraph/graphql"):
+        assert address in page.text
+
+
+async def test_graphiql_is_for_browsers_only(storeless: Starlette) -> None:
+    async with client(storeless) as http:
+        assert "graphiql.min.js" in (await http.get("/graphql", headers=CHROME)).text
+        assert (await http.get("/graphql", headers={"accept": "*/*"})).status_code == 400
+
+
+async def test_values_are_escaped() -> None:
+    page = pages.graphiql_page('"><script>alert(1)</script>')
+    assert b"<script>alert" not in page.body
+
+
+async def test_vendored_files_are_cached_and_ours_are_checked(storeless: Starlette) -> None:
+    async with client(storeless) as http:
+        vendored = await http.get(f"/static/vendor/{pages.REACT}/react.production.min.js")
+        own = await http.get("/static/graphiql.js")
+        outside = await http.get("/static/%2e%2e/app.py")
+    assert "immutable" in vendored.headers["cache-control"]
+    assert own.headers["cache-control"] == "no-cache"
+    assert own.headers["etag"]
+    assert outside.status_code == 404
+
+
+async def test_vendored_files_are_what_their_readme_says() -> None:
+    vendor = STATIC / "vendor"
+    listed = dict(re.findall(r"([0-9a-f]{64})  (\S+)", (vendor / "README.md").read_text(encoding="utf-8")))
+    files = {path.relative_to(vendor).as_posix(): path for path in vendor.glob("*/*")}
+    assert set(listed.values()) == set(files)
+    for digest, name in listed.items():
+        assert hashlib.sha256(files[name].read_bytes()).hexdigest() == digest, name

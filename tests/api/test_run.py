@@ -1,0 +1,88 @@
+"""`claimgraph run` from outside: one process that starts everything, says where it is, and stops it again."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import psutil
+import pytest
+
+from api.settings import CHECKOUT, variables
+from graph import local
+from tests.conftest import VERSION
+
+pytestmark = pytest.mark.slow
+QUERY = {"query": '{ armedGroup(id: "id:frl") { name leaders { nodes { name } } } }'}
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    with socket.create_server(("127.0.0.1", 0)) as bound:
+        yield bound.getsockname()[1]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Path]:
+    yield tmp_path / "home"
+    local.stop(tmp_path / "home")
+
+
+def start(home: Path, port: int) -> tuple[subprocess.Popen[str], dict[str, Any]]:
+    inherited = {name: value for name, value in os.environ.items() if name not in variables()}
+    given = {"CLAIMGRAPH_HOME": str(home), "CLAIMGRAPH_PORT": str(port), "CLAIMGRAPH_NEO4J_VERSION": VERSION, "CLAIMGRAPH_LOG_FORMAT": "json"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "api.cli", "run", "--json"],
+        cwd=CHECKOUT,
+        env={**inherited, **given},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout
+    line = process.stdout.readline()
+    if not line:
+        pytest.fail(process.communicate()[1])
+    return process, json.loads(line)
+
+
+def end(process: subprocess.Popen[str], number: signal.Signals) -> str:
+    process.send_signal(number)
+    _, log = process.communicate(timeout=60)
+    assert process.returncode == 0, log
+    return log
+
+
+def test_run_starts_everything_and_stops_it_again(home: Path, taken: int) -> None:
+    process, summary = start(home, taken)
+    try:
+        server = local.status(home)
+        assert server
+        assert taken < int(summary["graphql"].split(":")[2].split("/")[0])
+        assert summary["bolt"] == server.bolt_uri
+        assert httpx.get(summary["browser"], follow_redirects=True).status_code == 200
+        assert httpx.get(summary["start"] + "ready").json() == {"status": "ready"}
+        answer = httpx.post(summary["graphql"], json=QUERY).json()
+        assert answer["data"]["armedGroup"]["leaders"]["nodes"] == [{"name": "Ilya Ponomarev"}]
+    finally:
+        log = end(process, signal.SIGTERM)
+    assert local.status(home) is None
+    assert not psutil.pid_exists(server.pid)
+    assert server.password not in log
+    assert all(json.loads(line) for line in log.splitlines())
+
+
+def test_run_leaves_a_neo4j_that_it_did_not_start(home: Path) -> None:
+    local.start(home, VERSION, progress=False)
+    process, summary = start(home, 0)
+    try:
+        assert httpx.post(summary["graphql"], json=QUERY).status_code == 200
+    finally:
+        end(process, signal.SIGINT)
+    assert local.status(home)
