@@ -256,6 +256,9 @@ class _Writer:
                 return places[layout.COUNT]
             case "typename":
                 return repr(part.value)
+            case "undated":
+                function = self._function(self._selection(page.undated[part.row][0]))
+                return f"[{function}(n, p) for n in {places[layout.UNDATED]}[{part.row}]]"
             case "aggregate":
                 return self._aggregate(page.aggregates[part.row], f"{places[layout.AGGREGATES]}[{part.row}]")
             case "pageInfo":

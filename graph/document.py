@@ -23,6 +23,7 @@ from graphql.language.visitor import Visitor
 
 from graph.arguments import shape
 from graph.cursor import nulls_of
+from graph.guard import DocumentLimits, guard
 from schema.errors import DocumentInvalid, DocumentSyntaxError, LimitExceeded, OperationUnknown, VariablesInvalid
 
 STATEMENTS_PER_DOCUMENT = 64
@@ -89,9 +90,9 @@ class Document:
 class Documents:
     """Documents by text, the least recently used forgotten first."""
 
-    def __init__(self, schema: GraphQLSchema, token_limit: int, size: int = 1000) -> None:
+    def __init__(self, schema: GraphQLSchema, limits: DocumentLimits, size: int = 1000) -> None:
         self._schema = schema
-        self._token_limit = token_limit
+        self._limits = limits
         self._known: LRUCache[str, Document] = LRUCache(size)
 
     def get(self, text: str) -> Document:
@@ -103,6 +104,7 @@ class Documents:
 
     def _read(self, text: str) -> Document:
         ast = self._parse(text)
+        guard(ast, self._limits)
         errors = validate(self._schema, ast, max_errors=20)
         if errors:
             raise DocumentInvalid.of(errors)
@@ -114,10 +116,10 @@ class Documents:
 
     def _parse(self, text: str) -> Any:
         try:
-            return parse(text, max_tokens=self._token_limit)
+            return parse(text, max_tokens=self._limits.tokens)
         except GraphQLError as error:
-            if f"more than {self._token_limit} tokens" in error.message:
-                raise LimitExceeded(f"the document has more than {self._token_limit} tokens") from None
+            if f"more than {self._limits.tokens} tokens" in error.message:
+                raise LimitExceeded(f"the document has more than {self._limits.tokens} tokens") from None
             raise DocumentSyntaxError.of([error]) from None
 
 

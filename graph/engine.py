@@ -15,6 +15,7 @@ from graphql import GraphQLError, OperationDefinitionNode, execute_sync
 from graph.cypher.compiler import compile_query
 from graph.decode import Decode, NeedsCompletion, decoder
 from graph.document import Document, Documents, is_query, variables_of
+from graph.guard import DocumentLimits
 from graph.ir import Query, Value
 from graph.parameters import Conversions
 from graph.plan import plan
@@ -63,12 +64,12 @@ class Statement:
 class Engine:
     """Answers GraphQL requests over one store under one model."""
 
-    def __init__(self, model: Model, schema: strawberry.Schema, store: Store, *, page_size: int = 20, page_limit: int = 100, token_limit: int = 4000) -> None:
+    def __init__(self, model: Model, schema: strawberry.Schema, store: Store, pages: Limits | None = None, documents: DocumentLimits | None = None) -> None:
         self.model = model
-        self.schema = schema._schema
+        self.schema = schema._schema  # Strawberry has no public way to its graphql-core schema
+        self.documents = Documents(self.schema, documents or DocumentLimits())
         self._store = store
-        self._limits = Limits(page_size, page_limit)
-        self.documents = Documents(self.schema, token_limit)
+        self._limits = pages or Limits()
         self._types = Types(model)
         self._conversions = Conversions(model.prefixes)
 

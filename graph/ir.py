@@ -99,7 +99,15 @@ class FullText:
     fields: tuple[str, ...] = ()
 
 
-Source: TypeAlias = Scan | Step | FullText
+@dataclass(frozen=True, slots=True)
+class InTime:
+    """Nodes with a date: for each label the property that holds it, and the steps to what a node is `about` (each over any of some types)."""
+
+    dated: tuple[tuple[str, str, tuple[tuple[str, ...], ...]], ...]
+    about: Value | None = None
+
+
+Source: TypeAlias = Scan | Step | FullText | InTime
 
 # predicates over a node (or, in `Edge`, over the relationship by which it was reached)
 
@@ -373,6 +381,8 @@ class ByEdge:
     """Sort by a property of the relationship; a missing one counts as empty text."""
 
     attribute: str
+    projection: Projection = "plain"
+    conversion: Conversion = "plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -443,10 +453,10 @@ class Aggregate:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One field of a connection. `row` indexes `Page.rows` (or `Page.aggregates`); `keys` are the fields of `pageInfo` as (key, name)."""
+    """One field of a connection. `row` indexes `Page.rows` (or `aggregates`, `undated`); `keys` are the fields of `pageInfo` as (key, name)."""
 
     key: str
-    kind: Choice["edges", "nodes", "pageInfo", "totalCount", "aggregate", "typename"]
+    kind: Choice["edges", "nodes", "pageInfo", "totalCount", "aggregate", "undated", "typename"]
     row: int = 0
     keys: tuple[tuple[str, str], ...] = ()
     value: str = ""
@@ -471,6 +481,7 @@ class Page:
     parts: tuple[Part, ...] = ()
     count: bool = False
     aggregates: tuple[Aggregate, ...] = ()
+    undated: tuple[tuple[Selection, Value], ...] = ()
     edge_where: Predicate | None = None
     cursors: bool = False
     more_behind: bool = False

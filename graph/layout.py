@@ -2,13 +2,19 @@
 
 from graph.ir import Page
 
-ROWS, COUNT, BEHIND, AGGREGATES = "rows", "count", "behind", "aggregates"
+ROWS, COUNT, BEHIND, AGGREGATES, UNDATED = "rows", "count", "behind", "aggregates", "undated"
 
 
 def members(page: Page) -> tuple[str, ...]:
     """Return what a page's value is made of, in order; a page with one member is that member itself."""
     reads_rows = page.rows or any(part.kind == "pageInfo" for part in page.parts)
-    wanted = ((ROWS, reads_rows), (COUNT, page.count), (BEHIND, page.more_behind and any(cut.before == page.backward for cut in page.cuts)), (AGGREGATES, page.aggregates))
+    wanted = (
+        (ROWS, reads_rows),
+        (COUNT, page.count),
+        (BEHIND, page.more_behind and any(cut.before == page.backward for cut in page.cuts)),
+        (AGGREGATES, page.aggregates),
+        (UNDATED, page.undated),
+    )
     return tuple(name for name, here in wanted if here)
 
 

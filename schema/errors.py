@@ -202,6 +202,12 @@ class LimitExceeded(QueryError):
     code = "LIMIT_EXCEEDED"
 
 
+class IntrospectionDisabled(QueryError):
+    """The document asks for the schema, which this server does not show."""
+
+    code = "INTROSPECTION_DISABLED"
+
+
 # the store
 
 

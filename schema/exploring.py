@@ -26,6 +26,8 @@ class Exploring:
             edge, via = self._edge(), self._enum("RelationName", tuple(self._model.world_relations), "Relations between things of the world.")
             yield self._paths(edge, via)
             yield self._neighbourhood(edge, via)
+        if self._model.timeline:
+            yield self._timeline()
 
     def _enum(self, name: str, values: tuple[str, ...], description: str) -> TypeRef:
         return self._kit.enum_type(Enum(name, None, tuple(Concept(value, value, None) for value in values), comments={"en": description}))
@@ -49,6 +51,25 @@ class Exploring:
         return kit.field(
             "search", connection, "Full text over names, other names and all texts of the ontology that are searched, in all languages.", arguments
         )
+
+    def _timeline(self) -> StrawberryField:
+        kit = self._kit
+        edge = kit.object_type("TimelineEdge", "One thing in time.")
+        cursor = kit.field("cursor", str, "Where this edge is in the list, for `after` and `before`.")
+        set_fields(edge, [cursor, kit.field("node", self._resource), kit.field("date", PYTHON_TYPES["EDTF"], "When it was, or was said.")])
+        connection = kit.object_type("TimelineConnection", "A page of a timeline, the earliest first.")
+        members = [kit.field("edges", kit.list_of(edge)), kit.field("nodes", kit.list_of(self._resource)), kit.field("pageInfo", kit.types["PageInfo"])]
+        first = kit.argument("first", kit.optional(int), "So many at most.")
+        undated = kit.field("undated", kit.list_of(self._resource), "What has no date, whatever `from` and `to` say.", [first])
+        set_fields(connection, [*members, kit.field("totalCount", int, "How many dated ones there are on all pages."), undated])
+        date = kit.optional(PYTHON_TYPES["EDTF"])
+        arguments = [
+            kit.argument("about", kit.optional(ID), "Only what this has a part in, or what is said of it."),
+            kit.argument("from", date, "Only what may lie after its first day."),
+            kit.argument("to", date, "Only what may lie before its last day."),
+            *(kit.argument(name, kit.optional(kind)) for name, kind in (("first", int), ("after", str), ("last", int), ("before", str))),
+        ]
+        return kit.field("timeline", connection, "Events and claims in time; the undated stand apart.", arguments)
 
     def _edge(self) -> TypeRef:
         kit, enums = self._kit, self._model.enums

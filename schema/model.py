@@ -154,6 +154,16 @@ class Class:
         return (self.name, *self.ancestors)
 
 
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A class of the timeline: its instances lie at `attribute`; `ways` are the steps from one to what it is about, each
+    over any of some relationship types."""
+
+    label: str
+    attribute: str
+    ways: tuple[tuple[str, ...], ...]
+
+
 @dataclass(frozen=True)
 class Model:
     """A whole ontology. `classes` is keyed by name, root first, superclasses before their subclasses.
@@ -198,3 +208,23 @@ class Model:
 
     def _is_evidence(self, cls: Class) -> bool:
         return any(self.classes[name].iri in EVIDENCE for name in (cls.name, *cls.ancestors))
+
+    @cached_property
+    def timeline(self) -> tuple[Dated, ...]:
+        """What a timeline shows, events and claims; empty without the evidence layer."""
+        event, claim, proposition = (self.class_by_iri.get(CG + name) for name in ("Event", "Claim", "Proposition"))
+        if event is None or claim is None or proposition is None:
+            return ()
+        world = tuple(kind for kinds in self.world_relations.values() for kind in kinds)
+        content = (self._type_of(claim, "content"),)
+        about = tuple(self._type_of(proposition, name) for name in ("subject", "object", "event"))
+        return (
+            Dated(event.name, self._attribute_of(event, "when"), (tuple(dict.fromkeys(world)),)),
+            Dated(claim.name, self._attribute_of(claim, "assertedAt"), (content, about)),
+        )
+
+    def _type_of(self, cls: Class, local: str) -> str:
+        return next(relation.type for relation in cls.relations.values() if relation.iri == CG + local and relation.direction == "out")
+
+    def _attribute_of(self, cls: Class, local: str) -> str:
+        return next(attribute.name for attribute in cls.attributes.values() if CG + local in attribute.iris)

@@ -150,7 +150,9 @@ class Properties:
 
     def is_single(self, iri: str, owners: Iterable[str], backwards: bool, localized: bool) -> bool:
         """Whether there is at most one value, read forwards or backwards from `owners`."""
-        return self.is_functional(iri, backwards) or self._covered(iri, owners, backwards, lambda rule: rule.limits.max_count in (0, 1) or (localized and rule.one_per_language))
+        return self.is_functional(iri, backwards) or self._covered(
+            iri, owners, backwards, lambda rule: rule.limits.max_count in (0, 1) or (localized and rule.one_per_language)
+        )
 
     def _covered(self, iri: str, owners: Iterable[str], backwards: bool, holds: Callable[[Rule], bool]) -> bool:
         """Whether a rule that `holds` speaks of each owner or a superclass of it."""

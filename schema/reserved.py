@@ -49,7 +49,7 @@ TYPES = frozenset(
     | {"String", "Int", "Float", "Boolean", "ID", "DateTime", "Date", "EDTF", "URI", "BigInt", "Point", "Why"}
     | {row.filter_input for row in DATATYPES.values()}
     | {"IdFilter", "LocalizedFilter", "OrderDirection", "RelationOrder", "NearInput", "BoxInput"}
-    | {"ResourceType", "RelationName", "SearchEdge", "SearchConnection", "GraphEdge", "Path", "Neighbourhood"}
+    | {"ResourceType", "RelationName", "SearchEdge", "SearchConnection", "GraphEdge", "Path", "Neighbourhood", "TimelineEdge", "TimelineConnection"}
     | {f"{row.name}Statistics" for row in DATATYPES.values()}
 )
 """Types of the schema that are there without any class."""

@@ -22,11 +22,11 @@ DATA = ROOT / "data" / "belgorod-2023.ttl"
 class Example:
     """A loaded store and an engine over it, to be used without `await`."""
 
-    def __init__(self, server: LocalServer, model: Model, data: Path, runner: "asyncio.Runner", **limits: int) -> None:
+    def __init__(self, server: LocalServer, model: Model, data: Path, runner: "asyncio.Runner") -> None:
         self.model = model
         self.runner = runner
         self.store = Store(StoreConfig(server.bolt_uri, server.username, server.password, query_timeout=60))
-        self.engine = Engine(model, build_schema(model), self.store, **limits)
+        self.engine = Engine(model, build_schema(model), self.store)
         try:
             self.runner.run(self._fill(data))
         except BaseException:

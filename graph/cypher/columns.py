@@ -3,6 +3,7 @@
 from graph import layout
 from graph.cypher.fulltext import full_text
 from graph.cypher.groups import group_key, statistics
+from graph.cypher.intime import in_time
 from graph.cypher.order import behind, keys_of, sort
 from graph.cypher.patterns import Reached, Scope, degree, pattern
 from graph.cypher.predicates import predicate
@@ -17,6 +18,7 @@ from graph.ir import (
     FullText,
     Grouping,
     GroupKey,
+    InTime,
     Iri,
     Labels,
     Literal,
@@ -139,7 +141,7 @@ def _where(conditions: list[str]) -> str:
 
 def page(item: Page, owner: str | None, scope: Scope, guard: tuple[str, ...] | None = None) -> str:
     """Return the value of a connection, laid out as `graph.layout` says."""
-    parts = {layout.ROWS: _rows, layout.COUNT: _count, layout.BEHIND: _behind, layout.AGGREGATES: _aggregates}
+    parts = {layout.ROWS: _rows, layout.COUNT: _count, layout.BEHIND: _behind, layout.AGGREGATES: _aggregates, layout.UNDATED: _undated}
     values = [parts[name](item, owner, scope, guard) for name in layout.members(item)]
     return values[0] if len(values) == 1 else tuple_of(values)
 
@@ -151,6 +153,8 @@ def _reached(item: Page, owner: str | None, scope: Scope) -> Reached:
             return Reached(f"({node}:{quote(label)})", node, "")
         case FullText() as found:
             return full_text(found, scope)
+        case InTime() as found:
+            return in_time(found, scope)
         case Step() as step if owner is not None:
             return pattern(owner, step, scope)
     raise NotImplementedError(f"{type(item.source).__name__} without an owner")
@@ -251,6 +255,17 @@ def _groups(item: Page, keys: tuple[GroupKey, ...], grouping: Grouping, owner: s
     texts = ", ".join(f"toString({name})" for name in names)
     lines.append(f"RETURN [[{texts}], size, figures]")
     return block("COLLECT", lines)
+
+
+def _undated(item: Page, owner: str | None, scope: Scope, guard: tuple[str, ...] | None) -> str:
+    """Return the lists of nodes without a date, which no limit in time leaves out."""
+    values = []
+    for chosen, limit in item.undated:
+        reached = _reached(item, owner, scope)
+        lines = [reached.clause, f"WHERE {reached.edge}.{quote('date')} IS NULL"]
+        lines.append(f"WITH {reached.node} ORDER BY {reached.node}.{quote('iri')} LIMIT {scope.parameters.add(limit)}")
+        values.append(block("COLLECT", (*lines, f"RETURN {selection(chosen, reached.node, scope)}")))
+    return tuple_of(values)
 
 
 def _row(row: Row, reached: Reached, scope: Scope) -> str:

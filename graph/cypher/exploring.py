@@ -12,7 +12,7 @@ def paths(item: Paths, scope: Scope) -> str:
     number, add = scope.number(), scope.parameters.add
     start, end, path = f"a{number}", f"b{number}", f"p{number}"
     walk = f"-[:{'|'.join(map(quote, item.types))}]-{{1,{item.bound}}}"
-    members = _members(item.selections, item.lines, f"nodes({path})", f"UNWIND relationships({path}) AS r{number}", f"r{number}", scope)
+    members = _members(item.selections, item.lines, f"nodes({path})", f"UNWIND relationships({path}) AS r{number}", f"r{number}", scope, sort=False)
     lines = (
         f"MATCH {by_iri(start, 'Resource')} {{iri: {add(item.start)}}})",
         f"MATCH {by_iri(end, 'Resource')} {{iri: {add(item.end)}}})",
@@ -23,7 +23,7 @@ def paths(item: Paths, scope: Scope) -> str:
     return block("COLLECT", lines)
 
 
-def _members(selections: tuple[Selection, ...], lines: tuple[Lines, ...], nodes: str, walk: str, edge: str, scope: Scope) -> list[str]:
+def _members(selections: tuple[Selection, ...], lines: tuple[Lines, ...], nodes: str, walk: str, edge: str, scope: Scope, sort: bool) -> list[str]:
     """Return the node lists and the line lists of a path or a neighbourhood."""
     members = []
     for chosen in selections:
@@ -32,7 +32,8 @@ def _members(selections: tuple[Selection, ...], lines: tuple[Lines, ...], nodes:
     for wanted in lines:
         columns = [f"startNode({edge}).{quote('iri')}", f"endNode({edge}).{quote('iri')}", f"type({edge})"]
         columns += [edge_column(column, edge, scope) for column in wanted.columns]
-        members.append(block("COLLECT", (walk, f"RETURN {tuple_of(columns)}")))
+        order = f"ORDER BY {columns[0]}, {columns[1]}, {columns[2]}, {edge}.{quote('proposition')}" if sort else ""
+        members.append(block("COLLECT", (walk, f"RETURN {tuple_of(columns)}", order)))
     return members
 
 
@@ -52,12 +53,13 @@ def around(item: Around, scope: Scope) -> str:
                 f"UNWIND {known} AS {inner}",
                 f"MATCH ({inner})-[:{types}]-({other}:{quote('Resource')})",
                 f"WHERE NOT {other} IN {known}",
-                f"RETURN DISTINCT {other} LIMIT {limit} + 1",
+                f"WITH DISTINCT {other} LIMIT {limit} + 1",
+                f"RETURN {other} ORDER BY {other}.{quote('iri')}",
             ),
         )
         clauses.append(f"WITH {known} + {grown} AS {known}")
     cut = f"k{number}"
     clauses.append(f"WITH {known}[..{limit}] AS {cut}, size({known}) > {limit} AS more")
     walk = f"UNWIND {cut} AS s{number} MATCH (s{number})-[{edge}:{types}]->(t{number}) WHERE t{number} IN {cut}"
-    members = _members(item.selections, item.lines, cut, walk, edge, scope)
+    members = _members(item.selections, item.lines, cut, walk, edge, scope, sort=True)
     return block("COLLECT", (*clauses, f"RETURN {tuple_of(['more', *members])}")) + "[0]"

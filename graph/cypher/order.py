@@ -40,7 +40,7 @@ def _is_plain(key: OrderKey) -> bool:
 
 
 def _projected(key: OrderKey, text: str) -> str:
-    return f"toString({text})" if isinstance(key.by, ByProperty) and key.by.projection == "text" else text
+    return f"toString({text})" if not isinstance(key.by, ByCount) and key.by.projection == "text" else text
 
 
 def _expression(key: OrderKey, reached: Reached, scope: Scope) -> str:
@@ -49,8 +49,9 @@ def _expression(key: OrderKey, reached: Reached, scope: Scope) -> str:
             return _behind_steps(by.steps, reached.node, scope, lambda node: _property(by, node))
         case ByCount(step, steps):
             return _behind_steps(steps, reached.node, scope, lambda node: degree(node, step, scope))
-        case ByEdge(attribute):
-            return f"coalesce({reached.edge}.{quote(attribute)}, '')"
+        case ByEdge(attribute, projection):
+            value = f"{reached.edge}.{quote(attribute)}"
+            return value if projection == "text" else f"coalesce({value}, '')"
     raise NotImplementedError(type(key.by).__name__)
 
 

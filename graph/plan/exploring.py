@@ -8,15 +8,18 @@ from graph.definitions import FULLTEXT
 from graph.ir import (
     Around,
     Constant,
+    Conversion,
     EdgeProperty,
     EdgeResource,
     EdgeSlot,
     FullText,
     GraphPart,
+    InTime,
     Labelled,
     Lines,
     Literal,
     NodeRow,
+    Overlaps,
     Page,
     Paths,
     Row,
@@ -24,7 +27,7 @@ from graph.ir import (
     Value,
 )
 from graph.plan.context import Context, Found
-from graph.plan.nodes import EVIDENCE, evidence_field, search_edge_row, selection_of, sets_below
+from graph.plan.nodes import EVIDENCE, evidence_field, own_edge_row, selection_of, sets_below
 from graph.plan.pages import page_of
 from schema.errors import BadArgument
 from schema.model import ROOT
@@ -51,11 +54,42 @@ def search(context: Context, founds: list[Found]) -> Page:
     def make_row(kind: str, inner: list[Found]) -> Row:
         if kind == "nodes":
             return NodeRow(selection_of(context, ROOT, sets_below(inner, ROOT)))
-        return search_edge_row(context, inner)
+        return own_edge_row(context, inner, "SearchEdge")
 
     types = _names(arguments.get("types"))
     where = Labelled(types) if types and ROOT not in types else None
     return page_of(context, context.model.classes[ROOT], source, arguments, fields, "SearchConnection", make_row, where)
+
+
+def timeline(context: Context, founds: list[Found]) -> Page:
+    """Return the page of what lies in time; what has no date is a list of its own."""
+    arguments = context.arguments(founds[0])
+    about = arguments.get("about")
+    dated = tuple((one.label, one.attribute, one.ways) for one in context.model.timeline)
+    source = InTime(dated, about.as_value("iri") if isinstance(about, Given) and about.now is not None else None)
+    since, until = _day(arguments, "from", "earliest"), _day(arguments, "to", "latest")
+
+    def make_row(kind: str, inner: list[Found]) -> Row:
+        if kind == "nodes":
+            return NodeRow(selection_of(context, ROOT, sets_below(inner, ROOT)))
+        return own_edge_row(context, inner, "TimelineEdge")
+
+    return page_of(
+        context,
+        context.model.classes[ROOT],
+        source,
+        arguments,
+        context.fields_of(founds, "TimelineConnection"),
+        "TimelineConnection",
+        make_row,
+        edge_where=Overlaps("date", "overlaps", since, until),
+        select=lambda inner: selection_of(context, ROOT, sets_below(inner, ROOT)),
+    )
+
+
+def _day(arguments: Mapping[str, Tree], name: str, conversion: Conversion) -> Value:
+    given = arguments.get(name)
+    return given.as_value(conversion) if isinstance(given, Given) else Literal(None)
 
 
 def _searched(context: Context) -> tuple[str, ...]:

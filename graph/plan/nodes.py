@@ -232,15 +232,15 @@ def evidence_field(context: Context, founds: list[Found], index: int) -> tuple[E
     return EdgeResource(name, "Proposition", selection), EdgeSlot("column", index, "selection")
 
 
-def search_edge_row(context: Context, founds: list[Found]) -> EdgeRow:
-    """Return the row of something that full text found, with its score and the field that fits."""
+def own_edge_row(context: Context, founds: list[Found], edge_type: str) -> EdgeRow:
+    """Return the row of an edge that no relationship stands behind: of a search (score, field) or of a timeline (date)."""
     columns: list[EdgeProperty | EdgeResource] = []
     nodes: list[Selection] = []
     fields: list[tuple[str, EdgeSlot | Constant]] = []
-    for key, inner in context.fields_of(founds, "SearchEdge").items():
+    for key, inner in context.fields_of(founds, edge_type).items():
         match inner[0].name:
             case "__typename":
-                fields.append((key, Constant("SearchEdge")))
+                fields.append((key, Constant(edge_type)))
             case "cursor":
                 fields.append((key, EdgeSlot("cursor")))
             case "node":

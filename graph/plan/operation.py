@@ -32,6 +32,8 @@ def _root(context: Context, founds: list[Found]) -> Page | Lookup | LookupMany |
             return _lookup_many(context, founds)
         case "search":
             return exploring.search(context, founds)
+        case "timeline":
+            return exploring.timeline(context, founds)
         case "paths":
             return exploring.paths(context, founds)
         case "neighbourhood":

@@ -4,7 +4,7 @@ from typing import cast
 
 from graph import cursor
 from graph.arguments import Given, Tree
-from graph.ir import ByCount, ByEdge, ByProperty, Conversion, CursorKey, Cut, FullText, Literal, OrderKey, Source, Step, Variable
+from graph.ir import ByCount, ByEdge, ByProperty, Conversion, CursorKey, Cut, FullText, InTime, Literal, OrderKey, Source, Step, Variable
 from graph.plan.filters import CONVERSIONS
 from graph.plan.steps import step_over
 from graph.show import show
@@ -14,6 +14,7 @@ from schema.model import Class, Model
 
 _IRI = OrderKey(ByProperty("iri", nullable=False))
 _SCORE = OrderKey(ByEdge("score"), descending=True, nulls_first=True)
+_DAY = OrderKey(ByEdge("day", "text", "date"))
 _PROPOSITION = OrderKey(ByEdge("proposition"))
 
 
@@ -25,6 +26,8 @@ def order_of(model: Model, cls: Class, tree: Tree | None, source: Source) -> tup
             keys += _keys(model, cls, item, ())
     if isinstance(source, FullText):
         return (_SCORE, _IRI)
+    if isinstance(source, InTime):
+        return (_DAY, _IRI)
     ties = [_IRI]
     if isinstance(source, Step) and source.bound == 1 and model.has_evidence:
         ties.append(_PROPOSITION)
@@ -82,4 +85,4 @@ def cut_of(given: Given, order: tuple[OrderKey, ...], signature: str, before: bo
 
 
 def _conversion(key: OrderKey) -> Conversion:
-    return key.by.conversion if isinstance(key.by, ByProperty) else "plain"
+    return "plain" if isinstance(key.by, ByCount) else key.by.conversion

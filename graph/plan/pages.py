@@ -13,6 +13,7 @@ from graph.ir import (
     Predicate,
     Row,
     Scan,
+    Selection,
     Source,
     Value,
 )
@@ -36,15 +37,25 @@ def page_of(
     connection_type: str,
     make_row: MakeRow,
     also: Predicate | None = None,
+    edge_where: Predicate | None = None,
+    select: Callable[[list[Found]], Selection] | None = None,
 ) -> Page:
-    """Return the page for a connection field with these arguments and selected fields; `also` restricts it further."""
+    """Return the page for a connection field with these arguments and selected fields.
+
+    `also` and `edge_where` restrict it further; `select` reads the nodes of a list that stands apart (`undated`).
+    """
     order = order_of(context.model, cls, arguments.get("orderBy"), source)
     signature = signature_of(source, order)
-    limit, backward = _limit(context, arguments)
+    limit, backward = limit_of(context, arguments)
     rows: list[Row] = []
     aggregates: list[Aggregate] = []
 
+    undated: list[tuple[Selection, Value]] = []
+
     def part(key: str, founds: list[Found]) -> Part:
+        if founds[0].name == "undated" and select:
+            undated.append((select(founds), limit_of(context, context.arguments(founds[0]))[0]))
+            return Part(key, "undated", len(undated) - 1)
         if founds[0].name != "aggregate":
             return _part(key, founds, rows, connection_type, make_row, context)
         aggregates.append(aggregate_of(context, cls, founds))
@@ -64,6 +75,8 @@ def page_of(
         parts=parts,
         count=any(part.kind == "totalCount" for part in parts),
         aggregates=tuple(aggregates),
+        undated=tuple(undated),
+        edge_where=edge_where,
         cursors=bool(wanted & {"startCursor", "endCursor"}) or any(_shows_cursor(row) for row in rows),
         more_behind=("hasNextPage" if backward else "hasPreviousPage") in wanted,
     )
@@ -91,7 +104,7 @@ def _part(key: str, founds: list[Found], rows: list[Row], connection_type: str, 
             raise NotImplementedError(f"the planner does not know the field {name!r} of a connection")
 
 
-def _limit(context: Context, arguments: Mapping[str, Tree]) -> tuple[Value, bool]:
+def limit_of(context: Context, arguments: Mapping[str, Tree]) -> tuple[Value, bool]:
     """Return how many rows are asked for, and whether from the end."""
     given = {name: item for name in ("first", "last") if isinstance(item := arguments.get(name), Given) and item.now is not None}
     if len(given) == 2:

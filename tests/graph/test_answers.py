@@ -35,6 +35,12 @@ BAD = [
     ("{ events(where: {when: {overlaps: \"soon\"}}) { nodes { id } } }", {}, "GRAPHQL_VALIDATION_FAILED", "soon"),
     ("mutation { x }", {}, "GRAPHQL_VALIDATION_FAILED", "utation"),
     ("{ " + " ".join(f"a{i}: __typename" for i in range(2000)) + " }", {}, "LIMIT_EXCEEDED", "4000"),
+    ("{ " + "resources { nodes { " * 7 + "id" + " } }" * 7 + " }", {}, "LIMIT_EXCEEDED", "depth 15, the limit is 12"),
+    ("{ resources { nodes { " + " ".join(f"a{i}: id" for i in range(31)) + " } } }", {}, "LIMIT_EXCEEDED", "aliases 31, the limit is 30"),
+    ("{ ...F0 } " + " ".join(f"fragment F{i} on Query {{ ...F{i + 1} ...F{i + 1} }}" for i in range(60)) + " fragment F60 on Query { __typename }", {},
+     "LIMIT_EXCEEDED", f"fields {2**60}"),
+    ("{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }", {}, "GRAPHQL_VALIDATION_FAILED", "itself"),
+    ("{ __schema { types { fields { type { " + "ofType { " * 20 + "name" + " }" * 20 + " } } } } }", {}, "LIMIT_EXCEEDED", "introspection"),
     ("{ nodes(ids: [" + ", ".join('"id:x"' for _ in range(101)) + "]) { id } }", {}, "LIMIT_EXCEEDED", "101"),
 ]  # fmt: skip
 
