@@ -1,14 +1,21 @@
 """Which Neo4j: the one of NEO4J_URI, or claimgraph's own on this machine."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+
+import structlog
 
 from api.settings import Settings
 from graph import local
 from graph.local import LocalServer
 from graph.store import StoreConfig
-from schema.errors import StoreUnavailable
+from schema.errors import ClaimgraphError, StoreUnavailable
+
+BOLT_PORT, HTTP_PORT = 7687, 7474  # where Neo4j's users look for it
+LOOK_AGAIN = 1.0  # seconds between two looks at the local Neo4j
+log = structlog.get_logger("claimgraph")
 
 
 @dataclass(frozen=True)
@@ -41,16 +48,48 @@ def running_place(settings: Settings) -> Iterator[Place]:
         yield _remote(settings)
         return
     server = start_local(settings)
-    try:
+    if not server.started:
         yield local_place(settings, server)
-    finally:
-        if server.started:
-            local.stop(settings.home)
+        return
+    with _kept_alive(settings, server):
+        yield local_place(settings, server)
 
 
-def start_local(settings: Settings) -> LocalServer:
+def start_local(settings: Settings, bolt_port: int = BOLT_PORT, http_port: int = HTTP_PORT) -> LocalServer:
     """Start the local Neo4j unless it runs; raises StartupError."""
-    return local.start(settings.home, settings.neo4j_version, heap=settings.neo4j_heap, pagecache=settings.neo4j_pagecache)
+    return local.start(
+        settings.home, settings.neo4j_version, bolt_port=bolt_port, http_port=http_port, heap=settings.neo4j_heap, pagecache=settings.neo4j_pagecache
+    )
+
+
+@contextmanager
+def _kept_alive(settings: Settings, server: LocalServer) -> Iterator[None]:
+    """Start a server again, at the same addresses, whenever its process ends before the block does; then stop it."""
+    ended = threading.Event()
+    keeper = threading.Thread(target=_keep_alive, args=(settings, server, ended), name="neo4j-keeper", daemon=True)
+    keeper.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        keeper.join()
+        local.stop(settings.home)
+
+
+def _keep_alive(settings: Settings, server: LocalServer, ended: threading.Event) -> None:
+    while not ended.wait(LOOK_AGAIN):
+        if local.lives(server):
+            continue
+        log.warning("Neo4j has ended unexpectedly and is started again")
+        try:
+            server = start_local(settings, _port(server.bolt_uri), _port(server.http_uri))
+            log.info("Neo4j is back", bolt=server.bolt_uri)
+        except ClaimgraphError as error:
+            log.error("Neo4j could not be started again", reason=error.message)
+
+
+def _port(uri: str) -> int:
+    return int(uri.rsplit(":", 1)[1])
 
 
 def _remote(settings: Settings) -> Place:

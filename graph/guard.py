@@ -43,7 +43,7 @@ def guard(document: DocumentNode, limits: DocumentLimits) -> None:
     """Raise LimitExceeded, naming limit and value, or IntrospectionDisabled; a cycle of fragments counts as nothing (validation refuses it)."""
     counter = _Counter({node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)})
     for node in document.definitions:
-        if isinstance(node, OperationDefinitionNode | FragmentDefinitionNode):
+        if isinstance(node, OperationDefinitionNode):
             _check(counter.selection(node.selection_set), limits)
 
 

@@ -57,7 +57,8 @@ def from_driver(error: Exception) -> StoreError:
 
 def _first_line(error: Exception) -> str:
     text = getattr(error, "message", None) or str(error) or type(error).__name__
-    return str(text).splitlines()[0]
+    line = str(text).splitlines()[0]
+    return line.split(" (resolved to ")[0].rstrip(":")
 
 
 class Store:

@@ -17,16 +17,15 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import unquote
 
-import inflect
 from anyascii import anyascii
 
 from schema.errors import NameClash, OntologyError
+from schema.plurals import plural
 from schema.triples import CG, namespace_of
 
 _VALID = re.compile(r"(?!__)[_A-Za-z][_0-9A-Za-z]*\Z")
 _OPAQUE = re.compile(r"([A-Z]+[0-9]+|[A-Za-z]+_[0-9]+)\Z")
 _WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_ENGLISH = inflect.engine()
 
 
 def local_part(iri: str) -> str:
@@ -88,10 +87,9 @@ def plural_field(class_name: str, phrase: str | None = None) -> str:
         return camel(phrase)
     singular = singular_field(class_name)
     *_, last = _WORD_START.split(singular)
-    ending = str(_ENGLISH.plural_noun(last.lower()))
-    plural = singular[: len(singular) - len(last)] + last[:1] + ending[1:]
-    already_plural = last.endswith("s") and ending == last.lower() + "s"
-    return singular + "List" if already_plural or plural == singular else plural
+    ending = plural(last.lower())
+    several = singular[: len(singular) - len(last)] + last[:1] + ending[1:]
+    return singular + "List" if several == singular else several
 
 
 def given_name(text: str, iri: str) -> str:

@@ -1,5 +1,5 @@
 """Neo4j as a local process: Java from PyPI, jars from Maven Central by a committed lock, data under `.claimgraph/`."""
 
-from graph.local.server import LocalServer, start, status, stop
+from graph.local.server import LocalServer, lives, start, status, stop
 
-__all__ = ["LocalServer", "start", "status", "stop"]
+__all__ = ["LocalServer", "lives", "start", "status", "stop"]

@@ -105,6 +105,11 @@ def status(home: Path = Path(".claimgraph")) -> LocalServer | None:
     return None
 
 
+def lives(server: LocalServer) -> bool:
+    """Whether the process of a server is still there, answering or not."""
+    return any(state and state.pid == server.pid for state in map(_state, _directories(server.home)))
+
+
 # where things are
 
 

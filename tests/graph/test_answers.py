@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from graphql import get_introspection_query
 
 from tests.example import Example
 
@@ -54,6 +55,10 @@ def test_bad_requests(example: Example, query: str, variables: dict[str, Any], c
     assert _codes(body["errors"]) == {code}
     assert hint in body["errors"][0]["message"]
     assert "Traceback" not in answer.body.decode()
+
+
+def test_the_usual_introspection_is_within_the_limits(example: Example) -> None:
+    assert len(example.ask(get_introspection_query(input_value_deprecation=True, specified_by_url=True))["__schema"]["types"]) > 500
 
 
 def test_an_unknown_iri_is_no_error(example: Example) -> None:
