@@ -54,7 +54,7 @@ def read_ontology(settings: Settings) -> Ontology:
 def make_engine(settings: Settings, ontology: Ontology, store: Store) -> Engine:
     """Return an engine with the limits of the settings."""
     documents = DocumentLimits(settings.max_tokens, settings.max_depth, settings.max_fields, settings.max_aliases, settings.introspection)
-    return Engine(ontology.model, ontology.schema, store, Limits(settings.page_size, settings.page_limit), documents)
+    return Engine(ontology.model, ontology.schema, store, Limits(settings.page_size, settings.page_limit), documents, explains=settings.explain)
 
 
 @dataclass

@@ -123,8 +123,8 @@ def _asked(fields: Any, *, read_only: bool) -> Asked:
         raise BatchRefused("batches of operations are not allowed: send one operation per request")
     if not isinstance(fields, dict):
         raise BadRequest("a GraphQL request is a JSON object with `query` and, if need be, `variables`, `operationName`, `extensions`")
-    _map(fields, "extensions")
-    return Asked(_query(fields), _map(fields, "variables"), _operation_name(fields), read_only)
+    explain = (_map(fields, "extensions") or {}).get("explain") is True
+    return Asked(_query(fields), _map(fields, "variables"), _operation_name(fields), read_only, explain)
 
 
 def _query(fields: dict[str, Any]) -> str:

@@ -71,6 +71,8 @@ def from_answer(answer: Answer, accept: str) -> Response:
     """Return the engine's answer in the media type that `accept` chose."""
     media_type = media.choose(accept, OFFERS) or media.JSON
     response = _with_media(Response(answer.body, _status(answer, accept, media_type)), media_type)
+    if answer.timings:
+        response.headers["Server-Timing"] = ", ".join(f"{stage};dur={seconds * 1000:.3f}" for stage, seconds in answer.timings)
     if answer.status == StoreUnavailable.http_status:
         response.headers["Retry-After"] = str(answer.retry_after or RETRY_AFTER)
     return response

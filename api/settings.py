@@ -115,6 +115,11 @@ class Settings(BaseSettings):
         allow_inf_nan=False,
         description="Seconds that one query may take in Neo4j.",
     )
+    explain: bool = Field(
+        default=False,
+        validation_alias="CLAIMGRAPH_EXPLAIN",
+        description='Whether a request with `"extensions": {"explain": true}` is told IR, Cypher, plan and times.',
+    )
     introspection: bool = Field(default=True, validation_alias="CLAIMGRAPH_INTROSPECTION", description="Whether `__schema` and `__type` are answered.")
     neo4j_uri: str | None = Field(
         default=None,

@@ -121,7 +121,7 @@ class _Writer:
             case Lookup():
                 return f"{self._nullable(source.selection)}({value}, p)"
             case LookupMany():
-                return f"[{self._nullable(source.selection)}(x, p) for x in {value}]"
+                return f"[{self._nullable(source.selection)}(x[0], p) for x in {value}]"
             case Paths():
                 return f"[{self._graph(source)}(x, p) for x in {value}]"
             case Around():

@@ -6,6 +6,7 @@ request -> document -> IR -> statement -> record -> JSON
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
+from time import perf_counter
 from typing import Any
 
 import orjson
@@ -20,6 +21,7 @@ from graph.ir import Query, Value
 from graph.parameters import Conversions
 from graph.plan import plan
 from graph.plan.context import Context, Limits
+from graph.show import show
 from graph.store import Store
 from graph.types import Types
 from schema.errors import ClaimgraphError, QueryError, StoreError, StoreUnavailable
@@ -39,15 +41,39 @@ class Asked:
     variables: Mapping[str, Any] | None = None
     operation_name: str | None = None
     read_only: bool = True
+    explain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The JSON of a whole GraphQL response; `status` is 200 when there is data, even with errors beside it."""
+    """The JSON of a whole GraphQL response; `status` is 200 when there is data, even with errors beside it.
+
+    `timings` are the stages in their order, with seconds.
+    """
 
     body: bytes
     status: int = 200
     retry_after: int | None = None
+    timings: tuple[tuple[str, float], ...] = ()
+
+
+class Stopwatch:
+    """Takes the time of one stage after the other."""
+
+    def __init__(self) -> None:
+        self._laps: list[tuple[str, float]] = []
+        self._since = perf_counter()
+
+    def lap(self, stage: str) -> None:
+        """Note that a stage has ended."""
+        now = perf_counter()
+        self._laps.append((stage, now - self._since))
+        self._since = now
+
+    @property
+    def laps(self) -> tuple[tuple[str, float], ...]:
+        """The stages so far, with seconds."""
+        return tuple(self._laps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +90,38 @@ class Statement:
 class Engine:
     """Answers GraphQL requests over one store under one model."""
 
-    def __init__(self, model: Model, schema: strawberry.Schema, store: Store, pages: Limits | None = None, documents: DocumentLimits | None = None) -> None:
+    def __init__(
+        self,
+        model: Model,
+        schema: strawberry.Schema,
+        store: Store,
+        pages: Limits | None = None,
+        documents: DocumentLimits | None = None,
+        *,
+        explains: bool = False,
+    ) -> None:
         self.model = model
         self.schema = schema._schema  # Strawberry has no public way to its graphql-core schema
         self.documents = Documents(self.schema, documents or DocumentLimits())
         self._store = store
+        self._explains = explains
         self._limits = pages or Limits()
         self._types = Types(model)
         self._conversions = Conversions(model.prefixes)
 
     async def answer(self, asked: Asked) -> Answer:
         """Return the answer to a request; a client's fault is an answer too."""
+        watch = Stopwatch()
         try:
             document = self.documents.get(asked.query)
             operation = document.operation(asked.operation_name)
             variables = variables_of(self.schema, operation, asked.variables or {})
+            watch.lap("document")
             statement = self.statement(document, operation, variables)
-            return await self._run(document, operation, asked, statement, variables)
+            watch.lap("statement")
+            return await self._run(document, operation, asked, statement, variables, watch)
         except ClaimgraphError as error:
-            return refusal(error)
+            return refusal(error, watch)
 
     def statement(self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, Any]) -> Statement:
         """Return the statement for an operation and variables of this shape, made at most once."""
@@ -101,23 +140,44 @@ class Engine:
         introspects = any(getattr(node, "name", None) and node.name.value in ("__schema", "__type") for node in _root_fields(context, operation))
         return Statement(query, compiled.text, compiled.parameters, decoder(query, compiled.parameters, self._types, complete), introspects)
 
-    async def _run(self, document: Document, operation: OperationDefinitionNode, asked: Asked, statement: Statement, variables: Mapping[str, Any]) -> Answer:
-        if not statement.introspects:
-            try:
-                return Answer(_json({"data": await self._data(statement, variables)}))
-            except NeedsCompletion:
-                log.info("a value in the store does not fit the schema: the answer is completed by graphql-core")
-        return await self.complete(document, operation, asked, variables)
-
-    async def _data(self, statement: Statement, variables: Mapping[str, Any]) -> dict[str, Any]:
+    async def _run(
+        self, document: Document, operation: OperationDefinitionNode, asked: Asked, statement: Statement, variables: Mapping[str, Any], watch: Stopwatch
+    ) -> Answer:
+        if statement.introspects:
+            return await self.complete(document, operation, asked, variables)
         parameters = self._conversions.bind(statement.parameters, variables)
-        record = await self._store.read(statement.text, parameters) if statement.query.reads else [[]]
-        return statement.decode(record[0], parameters)
+        record = await self._read(statement, parameters)
+        watch.lap("database")
+        try:
+            response: dict[str, Any] = {"data": statement.decode(record, parameters)}
+        except NeedsCompletion:
+            log.info("a value in the store does not fit the schema: the answer is completed by graphql-core")
+            return await self.complete(document, operation, asked, variables)
+        watch.lap("decode")
+        if asked.explain and self._explains:
+            response["extensions"] = {"explain": await self._explanation(statement, parameters, watch)}
+        body = _json(response)
+        watch.lap("json")
+        return Answer(body, timings=watch.laps)
+
+    async def _read(self, statement: Statement, parameters: Mapping[str, Any]) -> Any:
+        return (await self._store.read(statement.text, parameters))[0] if statement.query.reads else []
+
+    async def _explanation(self, statement: Statement, parameters: Mapping[str, Any], watch: Stopwatch) -> dict[str, Any]:
+        """Return how an answer came about; the statement runs once more, profiled."""
+        return {
+            "ir": show(statement.query),
+            "cypher": statement.text,
+            "parameters": list(parameters),
+            "plan": await self._store.profile(statement.text, parameters) if statement.query.reads else None,
+            "milliseconds": {stage: round(seconds * 1000, 3) for stage, seconds in watch.laps},
+        }
 
     async def complete(self, document: Document, operation: OperationDefinitionNode, asked: Asked, variables: Mapping[str, Any]) -> Answer:
         """Return the answer by way of graphql-core: the ordinary path, for introspection and for values that do not fit."""
         statement = self._compile(document, operation, variables, complete=True)
-        data = await self._data(statement, variables)
+        parameters = self._conversions.bind(statement.parameters, variables)
+        data = statement.decode(await self._read(statement, parameters), parameters)
         result = execute_sync(self.schema, document.ast, data, variable_values=dict(asked.variables or {}), operation_name=asked.operation_name)
         body: dict[str, Any] = {"data": result.data}
         if result.errors:
@@ -129,13 +189,13 @@ def _root_fields(context: Context, operation: OperationDefinitionNode) -> list[A
     return [found.node for founds in context.collect([(operation.selection_set, "Query")], lambda _: True).values() for found in founds]
 
 
-def refusal(error: ClaimgraphError) -> Answer:
+def refusal(error: ClaimgraphError, watch: Stopwatch) -> Answer:
     """Return the answer that says why there is none."""
     details = error.details if isinstance(error, QueryError) and error.details else [error]
     retry = RETRY_AFTER if isinstance(error, StoreUnavailable) else None
     if isinstance(error, StoreError):
         log.warning("%s: %s", error.code, error.message)
-    return Answer(_json({"errors": [_formatted(detail, error.code) for detail in details]}), error.http_status, retry)
+    return Answer(_json({"errors": [_formatted(detail, error.code) for detail in details]}), error.http_status, retry, watch.laps)
 
 
 def _formatted(error: Exception, code: str) -> dict[str, Any]:

@@ -118,7 +118,8 @@ Operator = Choice["eq", "ne", "in", "lt", "lte", "gt", "gte", "contains", "start
 class Compare:
     """A property against a value. `many` asks whether any member of a list property does. `language` compares that language's text.
 
-    `missing` stands for a property that is not there (the status of a curated relation).
+    `missing` stands for a property that is not there (the status of a curated relation). `selective`: an index finds the few nodes that fit, so
+    that a search may start from them.
     """
 
     attribute: str
@@ -127,6 +128,7 @@ class Compare:
     many: bool = False
     language: Value | None = None
     missing: str | None = None
+    selective: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -443,12 +445,16 @@ class FigureSlot:
 
 @dataclass(frozen=True, slots=True)
 class Aggregate:
-    """All nodes of a page's list together: `statistics` over them all, `groupings` by `keys`; `fields` say how they are written."""
+    """All nodes of a page's list together: `statistics` over them all, `groupings` by `keys`; `fields` say how they are written.
+
+    `whole`: their number or their statistics are asked for, not only groups.
+    """
 
     keys: tuple[GroupKey, ...]
     statistics: tuple[Statistic, ...]
     groupings: tuple[Grouping, ...]
     fields: tuple[tuple[str, FigureSlot], ...]
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,17 @@ def _first_line(error: Exception) -> str:
     return line.split(" (resolved to ")[0].rstrip(":")
 
 
+def _operator(node: Mapping[str, Any]) -> dict[str, Any]:
+    details = node.get("args", {})
+    return {
+        "operator": node.get("operatorType", "").split("@")[0],
+        "details": details.get("Details", ""),
+        "rows": node.get("rows"),
+        "dbHits": node.get("dbHits"),
+        "children": [_operator(child) for child in node.get("children", ())],
+    }
+
+
 class Store:
     """A pool of connections to one database. Nothing is opened before the first call."""
 
@@ -114,6 +125,17 @@ class Store:
             async with self._session(neo4j.READ_ACCESS) as session:
                 result = await session.run(query, dict(parameters))
                 return [record.values() async for record in result]
+
+        return await self._guarded(run)
+
+    async def profile(self, text: str, parameters: Parameters) -> dict[str, Any]:
+        """Run one statement that reads and return its plan: a tree of {operator, details, rows, dbHits, children}."""
+        query = Query(f"PROFILE {text}", timeout=self.config.query_timeout)
+
+        async def run() -> dict[str, Any]:
+            async with self._session(neo4j.READ_ACCESS) as session:
+                summary = await (await session.run(query, dict(parameters))).consume()
+                return _operator(summary.profile or {})
 
         return await self._guarded(run)
 

@@ -26,9 +26,7 @@ IRREGULAR = {
     "potato": "potatoes",
     "quiz": "quizzes",
 }
-SAME = frozenset(
-    {"series", "species", "equipment", "information", "software", "hardware", "data", "media", "news", "aircraft", "fish", "sheep"}
-)
+SAME = frozenset({"series", "species", "equipment", "information", "software", "hardware", "data", "media", "news", "aircraft", "fish", "sheep"})
 
 _RULES = (
     (re.compile(r"(?<=[^aeiou])y$"), "ies"),

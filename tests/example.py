@@ -26,7 +26,7 @@ class Example:
         self.model = model
         self.runner = runner
         self.store = Store(StoreConfig(server.bolt_uri, server.username, server.password, query_timeout=60))
-        self.engine = Engine(model, build_schema(model), self.store)
+        self.engine = Engine(model, build_schema(model), self.store, explains=True)
         try:
             self.runner.run(self._fill(data))
         except BaseException:

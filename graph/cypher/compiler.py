@@ -1,12 +1,14 @@
 """The IR as one Cypher statement: a function of the IR alone, one small function for each kind of node.
 
-The statement gives one record with one value `data`: a list with one member for each root field, nested lists below.
+The statement gives one record with one value `data`: a list with one member for each root field, nested lists below. Whatever is a list is read by a
+subquery that collects it, so that every level has at most as many rows as its page.
 """
 
 from dataclasses import dataclass
 
-from graph.cypher.columns import lookup, lookup_many, page
+from graph.cypher.body import Body, by_iri
 from graph.cypher.exploring import around, paths
+from graph.cypher.pages import page, selection
 from graph.cypher.patterns import Scope
 from graph.cypher.text import tuple_of
 from graph.ir import Around, Constant, Lookup, LookupMany, Page, Paths, Query, Root, Value
@@ -22,21 +24,36 @@ class Compiled:
 
 def compile_query(query: Query) -> Compiled:
     """Return the one statement that answers a query."""
-    scope = Scope()
-    values = [_root(root, scope) for root in query.roots if not isinstance(root.source, Constant)]
-    return Compiled(f"RETURN {tuple_of(values)} AS data", scope.parameters.items())
+    body = Body(Scope())
+    values = [_root(root, body) for root in query.roots if not isinstance(root.source, Constant)]
+    body.add(f"RETURN {tuple_of(values)} AS data")
+    return Compiled("\n".join(body.lines), body.scope.parameters.items())
 
 
-def _root(root: Root, scope: Scope) -> str:
+def _root(root: Root, body: Body) -> str:
     match root.source:
         case Page() as source:
-            return page(source, None, scope)
+            return page(source, "", body)
         case Lookup() as source:
-            return lookup(source, scope)
+            return _lookup(source, body)
         case LookupMany() as source:
-            return lookup_many(source, scope)
+            return _lookup_many(source, body)
         case Paths() as source:
-            return paths(source, scope)
+            return paths(source, body)
         case Around() as source:
-            return around(source, scope)
+            return around(source, body)
     raise NotImplementedError(type(root.source).__name__)
+
+
+def _lookup(source: Lookup, body: Body) -> str:
+    """Return the columns of the node with an IRI, or null."""
+    inner, node = body.inner(), body.variable("n")
+    inner.add(f"MATCH {by_iri(node, source.label, body.parameter(source.iri))}")
+    return body.call("", inner, f"head(collect({selection(source.selection, node, inner)}))")
+
+
+def _lookup_many(source: LookupMany, body: Body) -> str:
+    """Return, for each IRI, a list with the columns of its node or with null (which `collect` would drop)."""
+    inner, node = body.inner(), body.variable("n")
+    inner.add(f"UNWIND {body.parameter(source.iris)} AS iri", f"OPTIONAL MATCH {by_iri(node, source.label, 'iri')}")
+    return body.call("", inner, f"collect([CASE WHEN {node} IS NOT NULL THEN {selection(source.selection, node, inner)} END])")

@@ -1,65 +1,66 @@
 """Paths and neighbourhoods."""
 
-from graph.cypher.columns import by_iri, edge_column, selection
-from graph.cypher.patterns import Scope
+from graph.cypher.body import ROOT_LABEL, Body, by_iri
+from graph.cypher.pages import edge_column, selection
 from graph.cypher.quote import quote
 from graph.cypher.text import block, tuple_of
 from graph.ir import Around, Lines, Paths, Selection
 
 
-def paths(item: Paths, scope: Scope) -> str:
+def paths(item: Paths, body: Body) -> str:
     """Return the paths, each as [length, nodes ..., lines ...]."""
-    number, add = scope.number(), scope.parameters.add
-    start, end, path = f"a{number}", f"b{number}", f"p{number}"
+    inner, start, end, path, edge = body.inner(), body.variable("a"), body.variable("b"), body.variable("p"), body.variable("r")
     walk = f"-[:{'|'.join(map(quote, item.types))}]-{{1,{item.bound}}}"
-    members = _members(item.selections, item.lines, f"nodes({path})", f"UNWIND relationships({path}) AS r{number}", f"r{number}", scope, sort=False)
-    lines = (
-        f"MATCH {by_iri(start, 'Resource')} {{iri: {add(item.start)}}})",
-        f"MATCH {by_iri(end, 'Resource')} {{iri: {add(item.end)}}})",
-        f"MATCH {path} = SHORTEST {item.reserve} ({start}){walk}({end})",
-        f"WITH {path} ORDER BY length({path}), [n IN nodes({path}) | n.iri] LIMIT {add(item.limit)}",
-        f"RETURN {tuple_of([f'length({path})', *members])}",
-    )
-    return block("COLLECT", lines)
+    inner.add(f"MATCH {by_iri(start, ROOT_LABEL, body.parameter(item.start))}")
+    inner.add(f"MATCH {by_iri(end, ROOT_LABEL, body.parameter(item.end))}")
+    inner.add(f"MATCH {path} = SHORTEST {item.reserve} ({start}){walk}({end})")
+    inner.add(f"WITH {path} ORDER BY length({path}), [n IN nodes({path}) | n.iri] LIMIT {body.parameter(item.limit)}")
+    nodes = [_nodes(chosen, f"nodes({path})", path, inner) for chosen in item.selections]
+    lines = [_lines(wanted, f"UNWIND relationships({path}) AS {edge}", path, edge, inner, "") for wanted in item.lines]
+    return body.call("", inner, f"collect({tuple_of([f'length({path})', *nodes, *lines])})")
 
 
-def _members(selections: tuple[Selection, ...], lines: tuple[Lines, ...], nodes: str, walk: str, edge: str, scope: Scope, sort: bool) -> list[str]:
-    """Return the node lists and the line lists of a path or a neighbourhood."""
-    members = []
-    for chosen in selections:
-        node = f"n{scope.number()}"
-        members.append(block("COLLECT", (f"UNWIND {nodes} AS {node}", f"RETURN {selection(chosen, node, scope)}")))
-    for wanted in lines:
-        columns = [f"startNode({edge}).{quote('iri')}", f"endNode({edge}).{quote('iri')}", f"type({edge})"]
-        columns += [edge_column(column, edge, scope) for column in wanted.columns]
-        order = f"ORDER BY {columns[0]}, {columns[1]}, {columns[2]}, {edge}.{quote('proposition')}" if sort else ""
-        members.append(block("COLLECT", (walk, f"RETURN {tuple_of(columns)}", order)))
-    return members
-
-
-def around(item: Around, scope: Scope) -> str:
+def around(item: Around, body: Body) -> str:
     """Return [truncated, nodes ..., lines ...]; each level is cut as soon as it has more nodes than are wanted."""
-    number, add = scope.number(), scope.parameters.add
-    types = "|".join(map(quote, item.types))
-    known, edge, limit = f"l{number}", f"r{number}", add(item.limit)
-    centre = f"c{number}"
-    clauses = [f"MATCH {by_iri(centre, 'Resource')}) WHERE {centre}.{quote('iri')} IN {add(item.centres)}"]
-    clauses.append(f"WITH {centre} ORDER BY {centre}.{quote('iri')} WITH collect({centre}) AS {known}")
+    inner, centre, known = body.inner(), body.variable("n"), body.variable("l")
+    types, limit = "|".join(map(quote, item.types)), body.parameter(item.limit)
+    inner.add(f"MATCH ({centre}:{quote(ROOT_LABEL)}) WHERE {centre}.{quote('iri')} IN {body.parameter(item.centres)}")
+    inner.add(f"WITH {centre} ORDER BY {centre}.{quote('iri')}", f"WITH collect({centre}) AS {known}")
     for _ in range(item.depth):
-        inner, other = f"i{scope.number()}", f"o{scope.number()}"
-        grown = block(
-            "COLLECT",
-            (
-                f"UNWIND {known} AS {inner}",
-                f"MATCH ({inner})-[:{types}]-({other}:{quote('Resource')})",
-                f"WHERE NOT {other} IN {known}",
-                f"WITH DISTINCT {other} LIMIT {limit} + 1",
-                f"RETURN {other} ORDER BY {other}.{quote('iri')}",
-            ),
-        )
-        clauses.append(f"WITH {known} + {grown} AS {known}")
-    cut = f"k{number}"
-    clauses.append(f"WITH {known}[..{limit}] AS {cut}, size({known}) > {limit} AS more")
-    walk = f"UNWIND {cut} AS s{number} MATCH (s{number})-[{edge}:{types}]->(t{number}) WHERE t{number} IN {cut}"
-    members = _members(item.selections, item.lines, cut, walk, edge, scope, sort=True)
-    return block("COLLECT", (*clauses, f"RETURN {tuple_of(['more', *members])}")) + "[0]"
+        inner.add(f"WITH {known} + {_grown(known, types, limit, body)} AS {known}")
+    cut, edge, source, target = (body.variable(letter) for letter in "krst")
+    inner.add(f"WITH {known}[..{limit}] AS {cut}, size({known}) > {limit} AS more")
+    walk = f"UNWIND {cut} AS {source}\nMATCH ({source})-[{edge}:{types}]->({target})\nWHERE {target} IN {cut}"
+    order = f"WITH {edge} ORDER BY {source}.iri, {target}.iri, type({edge}), {edge}.proposition"
+    nodes = [_nodes(chosen, cut, cut, inner) for chosen in item.selections]
+    lines = [_lines(wanted, walk, cut, edge, inner, order) for wanted in item.lines]
+    return body.call("", inner, f"head(collect({tuple_of(['more', *nodes, *lines])}))")
+
+
+def _grown(known: str, types: str, limit: str, body: Body) -> str:
+    """The nodes next to known ones that are not known yet."""
+    near, other = body.variable("i"), body.variable("o")
+    return block(
+        "COLLECT",
+        (
+            f"UNWIND {known} AS {near}",
+            f"MATCH ({near})-[:{types}]-({other}:{quote(ROOT_LABEL)})",
+            f"WHERE NOT {other} IN {known}",
+            f"WITH DISTINCT {other} LIMIT {limit} + 1",
+            f"RETURN {other} ORDER BY {other}.{quote('iri')}",
+        ),
+    )
+
+
+def _nodes(chosen: Selection, nodes: str, imported: str, body: Body) -> str:
+    inner, node = body.inner(), body.variable("n")
+    inner.add(f"UNWIND {nodes} AS {node}")
+    return body.call(imported, inner, f"collect({selection(chosen, node, inner)})")
+
+
+def _lines(wanted: Lines, walk: str, imported: str, edge: str, body: Body, order: str) -> str:
+    """Return relationships as [source, target, type, columns ...]."""
+    inner = body.inner()
+    inner.add(walk, order)
+    ends = [f"startNode({edge}).{quote('iri')}", f"endNode({edge}).{quote('iri')}", f"type({edge})"]
+    return body.call(imported, inner, f"collect({tuple_of([*ends, *(edge_column(column, edge, inner) for column in wanted.columns)])})")

@@ -112,3 +112,36 @@ def _related(part: Related, owner: str, scope: Scope) -> str:
         return "true"
     where = " WHERE " + " AND ".join(f"({text})" if len(conditions) > 1 else text for text in conditions) if conditions else ""
     return f"{'' if part.quantifier == 'some' else 'NOT '}EXISTS {{ MATCH {reached.text}{where} }}"
+
+
+def narrowed(part: Predicate, owner: str, scope: Scope) -> tuple[list[str], list[str]]:
+    """Return clauses and conditions that ask for the same as a predicate, so that Neo4j may start where an index finds few nodes.
+
+    A `some` with a selective comparison somewhere below becomes a pattern (after which a node may come several times); everything else stays a
+    condition, which is tested for each node and stops as soon as the page is full.
+    """
+    clauses, conditions = [], []
+    for one in part.parts if isinstance(part, And) else (part,):
+        if isinstance(one, Related) and _is_selective(one):
+            reached = pattern(owner, one.step, scope)
+            clauses.append(reached.clause)
+            if one.edge:
+                conditions.append(predicate(one.edge, reached.edge, scope))
+            inner = narrowed(one.where, reached.node, scope) if one.where else ([], [])
+            clauses += inner[0]
+            conditions += inner[1]
+        else:
+            conditions.append(predicate(one, owner, scope))
+    return clauses, conditions
+
+
+def _is_selective(part: Predicate | None) -> bool:
+    match part:
+        case Compare():
+            return part.selective
+        case And():
+            return any(_is_selective(one) for one in part.parts)
+        case Related():
+            return part.quantifier == "some" and part.step.bound == 1 and _is_selective(part.where)
+        case _:
+            return False

@@ -22,7 +22,8 @@ def aggregate_of(context: Context, cls: Class, founds: list[Found]) -> Aggregate
     fields = []
     for key, inner in context.fields_of(founds, context.type_of(founds[0])).items():
         fields.append((key, _groups(context, cls, inner, groupings) if inner[0].name == "groups" else _figure(context, cls, inner, statistics)))
-    return Aggregate(keys, tuple(statistics), tuple(groupings), tuple(fields))
+    whole = bool(statistics) or any(slot.kind == "count" for _, slot in fields)
+    return Aggregate(keys, tuple(statistics), tuple(groupings), tuple(fields), whole)
 
 
 def _names(tree: Tree | None) -> list[str]:

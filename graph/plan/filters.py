@@ -117,7 +117,13 @@ def attribute_filter(attribute: Attribute, tree: Tree, missing: str | None = Non
 def _compare(attribute: Attribute, operator: Operator, value: Value, language: Value | None, missing: str | None) -> Predicate:
     if isinstance(value, Literal) and value.value is None or value == _NULL:
         return IsNull(attribute.name, operator == "eq", language)
-    return Compare(attribute.name, operator, value, attribute.many, language, missing)
+    return Compare(attribute.name, operator, value, attribute.many, language, missing, _is_selective(attribute, operator, language))
+
+
+def _is_selective(attribute: Attribute, operator: Operator, language: Value | None) -> bool:
+    """Whether an index finds the few nodes that fit: an IRI, or an indexed property other than an enum, of which many nodes share each value."""
+    indexed = attribute is _IRI or attribute.indexed and not attribute.enum and attribute.datatype != "Boolean" and not attribute.many
+    return indexed and language is None and operator in ("eq", "in")
 
 
 _NULL = Literal(None)

@@ -1,59 +1,52 @@
-RETURN [
-  COLLECT {
-    MATCH (n0:`Resource`:`Person` {iri: $p0})
-    RETURN [
-      COLLECT {
-        MATCH (n0)<-[r1:`CLAIMANT`]-(m1:`Claim`)
-        WITH m1, r1 ORDER BY m1.`iri`, m1.`iri`, coalesce(r1.`proposition`, '') LIMIT $p1 + 1
-        RETURN [
-          m1.`iri`,
-          m1.`verb`,
-          m1.`stance`,
-          m1.`quote`,
-          COLLECT {
-            MATCH (m1)-[r2:`EVIDENCED_BY`]->(m2:`Passage`)
-            RETURN [
-              m2.`start`,
-              m2.`end`,
-              COLLECT {
-                MATCH (m2)-[r3:`IN_DOCUMENT`]->(m3:`Document`)
-                RETURN [m3.`name`] LIMIT 1
-              }[0]
-            ] LIMIT 1
-          }[0],
-          COLLECT {
-            MATCH (m1)-[r4:`CONTENT`]->(m4:`Proposition`)
-            RETURN [
-              m4.`kind`,
-              m4.`text`,
-              m4.`status`,
-              COLLECT {
-                MATCH (m4)-[r5:`SUBJECT`]->(m5:`Resource`)
-                RETURN [m5.`name`] LIMIT 1
-              }[0],
-              COLLECT {
-                MATCH (m4)-[r6:`OBJECT`]->(m6:`Resource`)
-                RETURN [m6.`name`] LIMIT 1
-              }[0],
-              COLLECT {
-                MATCH (m4)-[r7:`DESCRIBES`]->(m7:`Event`)
-                RETURN [m7.`name`] LIMIT 1
-              }[0]
-            ] LIMIT 1
-          }[0],
-          COLLECT {
-            MATCH (m1)-[r8:`RELAYED_BY`]->(m8:`Claim`)
-            RETURN [
-              COLLECT {
-                MATCH (m8)-[r9:`CLAIMANT`]->(m9:`Agent`)
-                RETURN [m9.`name`] LIMIT 1
-              }[0]
-            ] LIMIT 1
-          }[0]
-        ]
+CALL () {
+  MATCH (n0:`Resource`:`Person` {`iri`: $p0}) USING INDEX n0:`Resource`(`iri`)
+  CALL (n0) {
+    MATCH (n0)<-[r1:`CLAIMANT`]-(m1:`Claim`)
+    WITH m1, r1 ORDER BY m1.`iri`, m1.`iri`, coalesce(r1.`proposition`, '') LIMIT $p1 + 1
+    CALL (m1) {
+      MATCH (m1)-[r2:`EVIDENCED_BY`]->(m2:`Passage`)
+      WITH m2, r2 LIMIT 1
+      CALL (m2) {
+        MATCH (m2)-[r3:`IN_DOCUMENT`]->(m3:`Document`)
+        WITH m3, r3 LIMIT 1
+        RETURN head(collect([m3.`name`])) AS c4
       }
-    ]
-  }[0]
-] AS data
+      RETURN head(collect([m2.`start`, m2.`end`, c4])) AS c5
+    }
+    CALL (m1) {
+      MATCH (m1)-[r6:`CONTENT`]->(m6:`Proposition`)
+      WITH m6, r6 LIMIT 1
+      CALL (m6) {
+        MATCH (m6)-[r7:`SUBJECT`]->(m7:`Resource`)
+        WITH m7, r7 LIMIT 1
+        RETURN head(collect([m7.`name`])) AS c8
+      }
+      CALL (m6) {
+        MATCH (m6)-[r9:`OBJECT`]->(m9:`Resource`)
+        WITH m9, r9 LIMIT 1
+        RETURN head(collect([m9.`name`])) AS c10
+      }
+      CALL (m6) {
+        MATCH (m6)-[r11:`DESCRIBES`]->(m11:`Event`)
+        WITH m11, r11 LIMIT 1
+        RETURN head(collect([m11.`name`])) AS c12
+      }
+      RETURN head(collect([m6.`kind`, m6.`text`, m6.`status`, c8, c10, c12])) AS c13
+    }
+    CALL (m1) {
+      MATCH (m1)-[r14:`RELAYED_BY`]->(m14:`Claim`)
+      WITH m14, r14 LIMIT 1
+      CALL (m14) {
+        MATCH (m14)-[r15:`CLAIMANT`]->(m15:`Agent`)
+        WITH m15, r15 LIMIT 1
+        RETURN head(collect([m15.`name`])) AS c16
+      }
+      RETURN head(collect([c16])) AS c17
+    }
+    RETURN collect([m1.`iri`, m1.`verb`, m1.`stance`, m1.`quote`, c5, c13, c17]) AS c18
+  }
+  RETURN head(collect([c18])) AS c19
+}
+RETURN [c19] AS data
 // $p0: Literal(value='id:gladkov', conversion='iri')
 // $p1: Literal(value=20)

@@ -1,24 +1,21 @@
-RETURN [
-  COLLECT {
-    MATCH (n0:`Event`)
-    WHERE EXISTS { MATCH (n0)-[r1:`PARTICIPANT`]->(m1:`Participant`) WHERE (r1.`role` = $p0) AND (m1.`name` CONTAINS $p1) }
-    WITH n0 ORDER BY n0.`iri` LIMIT $p2 + 1
-    RETURN [
-      n0.`name`,
-      COLLECT {
-        MATCH (n0)-[r2:`PARTICIPANT`]->(m2:`Participant`)
-        WITH m2, r2 ORDER BY m2.`iri`, coalesce(r2.`proposition`, '') LIMIT $p3 + 1
-        RETURN [r2.`role`, [labels(m2), m2.`name`]]
-      }
-    ]
-  },
-  COLLECT {
-    MATCH (n3:`Agent`)
-    WHERE EXISTS { MATCH (n3)-[r4:`CARRIED_OUT`]->(m4:`Event`) WHERE coalesce(r4.`status`, $p4) <> $p4 }
-    WITH n3 ORDER BY n3.`iri` LIMIT $p3 + 1
-    RETURN [n3.`name`]
+CALL () {
+  MATCH (n0:`Event`)
+  WHERE (EXISTS { MATCH (n0)-[r1:`PARTICIPANT`]->(m1:`Participant`) WHERE (r1.`role` = $p0) AND (m1.`name` CONTAINS $p1) }) AND (n0.`iri` IS NOT NULL)
+  WITH n0 ORDER BY n0.`iri` LIMIT $p2 + 1
+  CALL (n0) {
+    MATCH (n0)-[r2:`PARTICIPANT`]->(m2:`Participant`)
+    WITH m2, r2 ORDER BY m2.`iri`, coalesce(r2.`proposition`, '') LIMIT $p3 + 1
+    RETURN collect([r2.`role`, [labels(m2), m2.`name`]]) AS c3
   }
-] AS data
+  RETURN collect([n0.`name`, c3]) AS c4
+}
+CALL () {
+  MATCH (n5:`Agent`)
+  WHERE (EXISTS { MATCH (n5)-[r6:`CARRIED_OUT`]->(m6:`Event`) WHERE coalesce(r6.`status`, $p4) <> $p4 }) AND (n5.`iri` IS NOT NULL)
+  WITH n5 ORDER BY n5.`iri` LIMIT $p3 + 1
+  RETURN collect([n5.`name`]) AS c7
+}
+RETURN [c4, c7] AS data
 // $p0: Literal(value=<Role.V_AGENT: 'AGENT'>)
 // $p1: Literal(value='force')
 // $p2: Literal(value=5)

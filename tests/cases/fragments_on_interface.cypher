@@ -1,32 +1,27 @@
-RETURN [
-  COLLECT {
-    MATCH (n0:`Agent`)
-    WHERE n0.`name` IN $p0
-    WITH n0 ORDER BY n0.`iri` LIMIT $p1 + 1
-    RETURN [
-      labels(n0),
-      n0.`name`,
-      COLLECT {
-        MATCH (n0)<-[r1:`LEADS`]-(m1:`Person`)
-        WHERE n0:`Organization`
-        WITH m1, r1 ORDER BY m1.`iri`, coalesce(r1.`proposition`, '') LIMIT $p1 + 1
-        RETURN [m1.`iri`, m1.`name`]
-      },
-      COLLECT {
-        MATCH (n0)-[r2:`HOSTED_ON`]->(m2:`Platform`)
-        WHERE n0:`Channel`
-        WITH m2, r2 ORDER BY m2.`iri`, coalesce(r2.`proposition`, '') LIMIT $p1 + 1
-        RETURN [m2.`iri`, m2.`name`]
-      },
-      n0.`url`,
-      COLLECT {
-        MATCH (n0)-[r3:`LEADS`]->(m3:`Organization`)
-        WHERE n0:`Person`
-        WITH m3, r3 ORDER BY m3.`iri`, coalesce(r3.`proposition`, '') LIMIT $p1 + 1
-        RETURN [m3.`name`]
-      }
-    ]
+CALL () {
+  MATCH (n0:`Agent`)
+  WHERE (n0.`name` IN $p0) AND (n0.`iri` IS NOT NULL)
+  WITH n0 ORDER BY n0.`iri` LIMIT $p1 + 1
+  CALL (n0) {
+    MATCH (n0)<-[r1:`LEADS`]-(m1:`Person`)
+    WHERE n0:`Organization`
+    WITH m1, r1 ORDER BY m1.`iri`, coalesce(r1.`proposition`, '') LIMIT $p1 + 1
+    RETURN collect([m1.`iri`, m1.`name`]) AS c2
   }
-] AS data
+  CALL (n0) {
+    MATCH (n0)-[r3:`HOSTED_ON`]->(m3:`Platform`)
+    WHERE n0:`Channel`
+    WITH m3, r3 ORDER BY m3.`iri`, coalesce(r3.`proposition`, '') LIMIT $p1 + 1
+    RETURN collect([m3.`iri`, m3.`name`]) AS c4
+  }
+  CALL (n0) {
+    MATCH (n0)-[r5:`LEADS`]->(m5:`Organization`)
+    WHERE n0:`Person`
+    WITH m5, r5 ORDER BY m5.`iri`, coalesce(r5.`proposition`, '') LIMIT $p1 + 1
+    RETURN collect([m5.`name`]) AS c6
+  }
+  RETURN collect([labels(n0), n0.`name`, c2, c4, n0.`url`, c6]) AS c7
+}
+RETURN [c7] AS data
 // $p0: Literal(value=['Ilya Ponomarev', 'Freedom of Russia Legion', 'Rybar Telegram channel'])
 // $p1: Literal(value=20)

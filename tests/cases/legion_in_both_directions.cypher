@@ -1,63 +1,46 @@
-RETURN [
-  COLLECT {
-    MATCH (n0:`Resource`:`ArmedGroup` {iri: $p0})
-    RETURN [
-      n0.`name`,
-      COLLECT {
-        MATCH (n0)<-[r1:`LEADS`]-(m1:`Person`)
-        WITH m1, r1 ORDER BY m1.`iri`, coalesce(r1.`proposition`, '') LIMIT $p1 + 1
-        RETURN [
-          coalesce(r1.`status`, $p2),
-          r1.`origins`,
-          r1.`denials`,
-          COLLECT {
-            MATCH (n2:`Resource`:`Proposition` {iri: r1.`proposition`})
-            RETURN [n2.`iri`, n2.`text`]
-          }[0],
-          [m1.`name`]
-        ]
-      },
-      COLLECT {
-        MATCH (n0)-[r3:`BASED_IN`]->(m3:`Place`)
-        WITH m3, r3 ORDER BY m3.`iri`, coalesce(r3.`proposition`, '') LIMIT $p1 + 1
-        RETURN [coalesce(r3.`status`, $p2), [m3.`name`]]
-      },
-      COLLECT {
-        MATCH (n0)-[r4:`CARRIED_OUT`]->(m4:`Event`)
-        WITH m4, r4 ORDER BY m4.`iri`, coalesce(r4.`proposition`, '') LIMIT $p1 + 1
-        RETURN [
-          coalesce(r4.`status`, $p2),
-          COLLECT {
-            MATCH (n5:`Resource`:`Proposition` {iri: r4.`proposition`})
-            RETURN [n5.`text`]
-          }[0],
-          [m4.`name`]
-        ]
-      },
-      COLLECT {
-        MATCH (n0)<-[r6:`CREATED`]-(m6:`Agent`)
-        WITH m6, r6 ORDER BY m6.`iri`, coalesce(r6.`proposition`, '') LIMIT $p1 + 1
-        RETURN [coalesce(r6.`status`, $p2), [m6.`name`]]
-      },
-      [
-        COLLECT {
-          MATCH (n0)<-[r7:`CLAIMANT`]-(m7:`Claim`)
-          WITH m7, r7 ORDER BY m7.`iri`, coalesce(r7.`proposition`, '') LIMIT $p1 + 1
-          RETURN [
-            m7.`iri`,
-            m7.`verb`,
-            m7.`quote`,
-            COLLECT {
-              MATCH (m7)-[r8:`CONTENT`]->(m8:`Proposition`)
-              RETURN [m8.`text`] LIMIT 1
-            }[0]
-          ]
-        },
-        COUNT { (n0)<-[:`CLAIMANT`]-() }
-      ]
-    ]
-  }[0]
-] AS data
+CALL () {
+  MATCH (n0:`Resource`:`ArmedGroup` {`iri`: $p0}) USING INDEX n0:`Resource`(`iri`)
+  CALL (n0) {
+    MATCH (n0)<-[r1:`LEADS`]-(m1:`Person`)
+    WITH m1, r1 ORDER BY m1.`iri`, coalesce(r1.`proposition`, '') LIMIT $p1 + 1
+    CALL (r1) {
+      MATCH (n2:`Resource`:`Proposition` {`iri`: r1.`proposition`}) USING INDEX n2:`Resource`(`iri`)
+      RETURN head(collect([n2.`iri`, n2.`text`])) AS c3
+    }
+    RETURN collect([coalesce(r1.`status`, $p2), r1.`origins`, r1.`denials`, c3, [m1.`name`]]) AS c4
+  }
+  CALL (n0) {
+    MATCH (n0)-[r5:`BASED_IN`]->(m5:`Place`)
+    WITH m5, r5 ORDER BY m5.`iri`, coalesce(r5.`proposition`, '') LIMIT $p1 + 1
+    RETURN collect([coalesce(r5.`status`, $p2), [m5.`name`]]) AS c6
+  }
+  CALL (n0) {
+    MATCH (n0)-[r7:`CARRIED_OUT`]->(m7:`Event`)
+    WITH m7, r7 ORDER BY m7.`iri`, coalesce(r7.`proposition`, '') LIMIT $p1 + 1
+    CALL (r7) {
+      MATCH (n8:`Resource`:`Proposition` {`iri`: r7.`proposition`}) USING INDEX n8:`Resource`(`iri`)
+      RETURN head(collect([n8.`text`])) AS c9
+    }
+    RETURN collect([coalesce(r7.`status`, $p2), c9, [m7.`name`]]) AS c10
+  }
+  CALL (n0) {
+    MATCH (n0)<-[r11:`CREATED`]-(m11:`Agent`)
+    WITH m11, r11 ORDER BY m11.`iri`, coalesce(r11.`proposition`, '') LIMIT $p1 + 1
+    RETURN collect([coalesce(r11.`status`, $p2), [m11.`name`]]) AS c12
+  }
+  CALL (n0) {
+    MATCH (n0)<-[r13:`CLAIMANT`]-(m13:`Claim`)
+    WITH m13, r13 ORDER BY m13.`iri`, coalesce(r13.`proposition`, '') LIMIT $p1 + 1
+    CALL (m13) {
+      MATCH (m13)-[r14:`CONTENT`]->(m14:`Proposition`)
+      WITH m14, r14 LIMIT 1
+      RETURN head(collect([m14.`text`])) AS c15
+    }
+    RETURN collect([m13.`iri`, m13.`verb`, m13.`quote`, c15]) AS c16
+  }
+  RETURN head(collect([n0.`name`, c4, c6, c10, c12, [c16, COUNT { (n0)<-[:`CLAIMANT`]-() }]])) AS c18
+}
+RETURN [c18] AS data
 // $p0: Literal(value='id:frl', conversion='iri')
 // $p1: Literal(value=20)
 // $p2: Literal(value='STATED')

@@ -1,22 +1,19 @@
-RETURN [
-  COLLECT {
-    MATCH (n0:`Resource`:`State` {iri: $p0})
-    RETURN [
-      labels(n0),
-      COLLECT {
-        MATCH (n0)<-[r1:`BASED_IN`]-(m1:`Agent`)
-        WITH m1, r1 ORDER BY m1.`iri`, coalesce(r1.`proposition`, '') LIMIT $p1 + 1
-        RETURN [m1.`name`]
-      }
-    ]
-  }[0],
-  COLLECT {
-    MATCH (n2:`Organization`)
-    WHERE n2.`iri` = $p2
-    WITH n2 ORDER BY n2.`iri` LIMIT $p1 + 1
-    RETURN [labels(n2), n2.`name`]
+CALL () {
+  MATCH (n0:`Resource`:`State` {`iri`: $p0}) USING INDEX n0:`Resource`(`iri`)
+  CALL (n0) {
+    MATCH (n0)<-[r1:`BASED_IN`]-(m1:`Agent`)
+    WITH m1, r1 ORDER BY m1.`iri`, coalesce(r1.`proposition`, '') LIMIT $p1 + 1
+    RETURN collect([m1.`name`]) AS c2
   }
-] AS data
+  RETURN head(collect([labels(n0), c2])) AS c3
+}
+CALL () {
+  MATCH (n4:`Organization`)
+  WHERE (n4.`iri` = $p2) AND (n4.`iri` IS NOT NULL)
+  WITH n4 ORDER BY n4.`iri` LIMIT $p1 + 1
+  RETURN collect([labels(n4), n4.`name`]) AS c5
+}
+RETURN [c3, c5] AS data
 // $p0: Literal(value='id:us', conversion='iri')
 // $p1: Literal(value=20)
 // $p2: Literal(value='id:outlet', conversion='iri')

@@ -1,17 +1,15 @@
-RETURN [
-  [
-    COLLECT {
-      MATCH (n0:`Claim`)
-      WHERE ((n0.`depth` >= $p0) AND (n0.`depth` < $p1)) AND (n0.`stance` IN $p2) AND ((n0.`verb` <> $p3) AND (n0.`verb` IS NOT NULL)) AND ((n0.`quote` IS NOT NULL) OR (NOT (EXISTS { MATCH (n0)-[r1:`CLAIMANT`]->(m1:`Agent`) WHERE m1.`name` ENDS WITH $p4 })))
-      WITH n0 ORDER BY n0.`iri` LIMIT $p5 + 1
-      RETURN [n0.`iri`, n0.`depth`, n0.`stance`, n0.`verb`, n0.`quote`]
-    },
-    COUNT {
-      MATCH (n2:`Claim`)
-      WHERE ((n2.`depth` >= $p0) AND (n2.`depth` < $p1)) AND (n2.`stance` IN $p2) AND ((n2.`verb` <> $p3) AND (n2.`verb` IS NOT NULL)) AND ((n2.`quote` IS NOT NULL) OR (NOT (EXISTS { MATCH (n2)-[r3:`CLAIMANT`]->(m3:`Agent`) WHERE m3.`name` ENDS WITH $p4 })))
-    }
-  ]
-] AS data
+CALL () {
+  MATCH (n0:`Claim`)
+  WHERE ((n0.`depth` >= $p0) AND (n0.`depth` < $p1)) AND (n0.`stance` IN $p2) AND ((n0.`verb` <> $p3) AND (n0.`verb` IS NOT NULL)) AND ((n0.`quote` IS NOT NULL) OR (NOT (EXISTS { MATCH (n0)-[r1:`CLAIMANT`]->(m1:`Agent`) WHERE m1.`name` ENDS WITH $p4 }))) AND (n0.`iri` IS NOT NULL)
+  WITH n0 ORDER BY n0.`iri` LIMIT $p5 + 1
+  RETURN collect([n0.`iri`, n0.`depth`, n0.`stance`, n0.`verb`, n0.`quote`]) AS c2
+}
+CALL () {
+  MATCH (n3:`Claim`)
+  WHERE ((n3.`depth` >= $p0) AND (n3.`depth` < $p1)) AND (n3.`stance` IN $p2) AND ((n3.`verb` <> $p3) AND (n3.`verb` IS NOT NULL)) AND ((n3.`quote` IS NOT NULL) OR (NOT (EXISTS { MATCH (n3)-[r4:`CLAIMANT`]->(m4:`Agent`) WHERE m4.`name` ENDS WITH $p4 })))
+  RETURN count(n3) AS c5
+}
+RETURN [[c2, c5]] AS data
 // $p0: Literal(value=1)
 // $p1: Literal(value=3)
 // $p2: Literal(value=[<Stance.V_ASSERTS: 'ASSERTS'>, <Stance.V_DENIES: 'DENIES'>])

@@ -1,13 +1,12 @@
-RETURN [
-  [
-    COLLECT {
-      MATCH (n0:`Place`)
-      WITH n0 ORDER BY n0.`name`, n0.`iri` LIMIT $p0 + 1
-      RETURN [[n0.`name`, n0.`iri`], [[n0.`name`]]]
-    },
-    COUNT {
-      MATCH (n1:`Place`)
-    }
-  ]
-] AS data
+CALL () {
+  MATCH (n0:`Place`)
+  WHERE n0.`name` IS NOT NULL
+  WITH n0 ORDER BY n0.`name`, n0.`iri` LIMIT $p0 + 1
+  RETURN collect([[n0.`name`, n0.`iri`], [[n0.`name`]]]) AS c1
+}
+CALL () {
+  MATCH (n2:`Place`)
+  RETURN count(n2) AS c3
+}
+RETURN [[c1, c3]] AS data
 // $p0: Literal(value=3)

@@ -1,18 +1,19 @@
-RETURN [
-  COLLECT {
-    MATCH (n0:`Claim`)
-    WITH n0 ORDER BY n0.`iri` LIMIT $p0 + 1
-    RETURN [
-      COLLECT {
-        MATCH (n0)-[r1:`CLAIMANT`]->(m1:`Agent`)
-        RETURN [coalesce(r1.`status`, $p1), r1.`origins`, [m1.`name`]] LIMIT 1
-      }[0],
-      COLLECT {
-        MATCH (n0)-[r2:`RELAYED_BY`]->(m2:`Claim`)
-        RETURN [[m2.`iri`]] LIMIT 1
-      }[0]
-    ]
+CALL () {
+  MATCH (n0:`Claim`)
+  WHERE n0.`iri` IS NOT NULL
+  WITH n0 ORDER BY n0.`iri` LIMIT $p0 + 1
+  CALL (n0) {
+    MATCH (n0)-[r1:`CLAIMANT`]->(m1:`Agent`)
+    WITH m1, r1 LIMIT 1
+    RETURN head(collect([coalesce(r1.`status`, $p1), r1.`origins`, [m1.`name`]])) AS c2
   }
-] AS data
+  CALL (n0) {
+    MATCH (n0)-[r3:`RELAYED_BY`]->(m3:`Claim`)
+    WITH m3, r3 LIMIT 1
+    RETURN head(collect([[m3.`iri`]])) AS c4
+  }
+  RETURN collect([c2, c4]) AS c5
+}
+RETURN [c5] AS data
 // $p0: Literal(value=2)
 // $p1: Literal(value='STATED')

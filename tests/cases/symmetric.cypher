@@ -1,35 +1,31 @@
-RETURN [
-  COLLECT {
-    MATCH (n0:`Resource`:`ArmedGroup` {iri: $p0})
-    RETURN [
-      COLLECT {
-        MATCH (n0)-[r1:`CLOSE_TO`]-(m1:`Agent`)
-        WITH m1, r1 ORDER BY m1.`iri`, coalesce(r1.`proposition`, '') LIMIT $p1 + 1
-        RETURN [m1.`name`]
-      }
-    ]
-  }[0],
-  COLLECT {
-    MATCH (n2:`Resource`:`Region` {iri: $p2})
-    RETURN [
-      COLLECT {
-        MATCH (n2)-[r3:`BORDERS`]-(m3:`Place`)
-        WITH m3, r3 ORDER BY m3.`iri`, coalesce(r3.`proposition`, '') LIMIT $p1 + 1
-        RETURN [m3.`name`]
-      }
-    ]
-  }[0],
-  COLLECT {
-    MATCH (n4:`Resource`:`Country` {iri: $p3})
-    RETURN [
-      COLLECT {
-        MATCH (n4)-[r5:`BORDERS`]-(m5:`Place`)
-        WITH m5, r5 ORDER BY m5.`iri`, coalesce(r5.`proposition`, '') LIMIT $p1 + 1
-        RETURN [m5.`name`]
-      }
-    ]
-  }[0]
-] AS data
+CALL () {
+  MATCH (n0:`Resource`:`ArmedGroup` {`iri`: $p0}) USING INDEX n0:`Resource`(`iri`)
+  CALL (n0) {
+    MATCH (n0)-[r1:`CLOSE_TO`]-(m1:`Agent`)
+    WITH m1, r1 ORDER BY m1.`iri`, coalesce(r1.`proposition`, '') LIMIT $p1 + 1
+    RETURN collect([m1.`name`]) AS c2
+  }
+  RETURN head(collect([c2])) AS c3
+}
+CALL () {
+  MATCH (n4:`Resource`:`Region` {`iri`: $p2}) USING INDEX n4:`Resource`(`iri`)
+  CALL (n4) {
+    MATCH (n4)-[r5:`BORDERS`]-(m5:`Place`)
+    WITH m5, r5 ORDER BY m5.`iri`, coalesce(r5.`proposition`, '') LIMIT $p1 + 1
+    RETURN collect([m5.`name`]) AS c6
+  }
+  RETURN head(collect([c6])) AS c7
+}
+CALL () {
+  MATCH (n8:`Resource`:`Country` {`iri`: $p3}) USING INDEX n8:`Resource`(`iri`)
+  CALL (n8) {
+    MATCH (n8)-[r9:`BORDERS`]-(m9:`Place`)
+    WITH m9, r9 ORDER BY m9.`iri`, coalesce(r9.`proposition`, '') LIMIT $p1 + 1
+    RETURN collect([m9.`name`]) AS c10
+  }
+  RETURN head(collect([c10])) AS c11
+}
+RETURN [c3, c7, c11] AS data
 // $p0: Literal(value='id:rvc', conversion='iri')
 // $p1: Literal(value=20)
 // $p2: Literal(value='id:belgorod-region', conversion='iri')

@@ -1,9 +1,9 @@
-RETURN [
-  COLLECT {
-    MATCH (n0:`Person`)
-    WITH n0 ORDER BY n0.`iri` LIMIT $p0 + 1
-    RETURN [[n0.`iri`], [[[key IN keys(n0) WHERE key STARTS WITH $p1 | [substring(key, size($p1)), n0[key]]]]]]
-  }
-] AS data
+CALL () {
+  MATCH (n0:`Person`)
+  WHERE n0.`iri` IS NOT NULL
+  WITH n0 ORDER BY n0.`iri` LIMIT $p0 + 1
+  RETURN collect([[n0.`iri`], [[[key IN keys(n0) WHERE key STARTS WITH $p1 | [substring(key, size($p1)), n0[key]]]]]]) AS c1
+}
+RETURN [c1] AS data
 // $p0: Literal(value=1)
 // $p1: Literal(value='name@')

@@ -1,23 +1,20 @@
-RETURN [
-  COLLECT {
-    MATCH (n0:`Resource`:`Region` {iri: $p0})
-    RETURN [
-      n0.`name`,
-      COLLECT {
-        MATCH (n0)<-[:`WITHIN`*1..15]-(m1:`Place`)
-        WHERE m1.`name` <> $p1
-        WITH DISTINCT m1
-        WITH m1 ORDER BY m1.`iri` LIMIT $p2 + 1
-        RETURN [labels(m1), m1.`name`]
-      },
-      COLLECT {
-        MATCH (n0)<-[r2:`WITHIN`]-(m2:`Place`)
-        WITH m2, r2 ORDER BY m2.`iri`, coalesce(r2.`proposition`, '') LIMIT $p3 + 1
-        RETURN [m2.`name`]
-      }
-    ]
-  }[0]
-] AS data
+CALL () {
+  MATCH (n0:`Resource`:`Region` {`iri`: $p0}) USING INDEX n0:`Resource`(`iri`)
+  CALL (n0) {
+    MATCH (n0)<-[:`WITHIN`*1..15]-(m1:`Place`)
+    WHERE m1.`name` <> $p1
+    WITH DISTINCT m1
+    WITH m1 ORDER BY m1.`iri` LIMIT $p2 + 1
+    RETURN collect([labels(m1), m1.`name`]) AS c2
+  }
+  CALL (n0) {
+    MATCH (n0)<-[r3:`WITHIN`]-(m3:`Place`)
+    WITH m3, r3 ORDER BY m3.`iri`, coalesce(r3.`proposition`, '') LIMIT $p3 + 1
+    RETURN collect([m3.`name`]) AS c4
+  }
+  RETURN head(collect([n0.`name`, c2, c4])) AS c5
+}
+RETURN [c5] AS data
 // $p0: Literal(value='id:belgorod-region', conversion='iri')
 // $p1: Literal(value='')
 // $p2: Literal(value=50)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from graphql import get_introspection_query
 
+from graph.engine import Asked
 from tests.example import Example
 
 pytestmark = pytest.mark.core
@@ -132,3 +133,17 @@ def test_a_field_that_must_not_be_null_bubbles_as_in_graphql_core(example: Examp
     assert body["data"]["people"]["nodes"]
     assert body["errors"][0]["path"] == ["claim", "stance"]
     assert _codes(body["errors"]) == {"VALUE_INVALID"}
+
+
+def test_explain_tells_how_an_answer_came_about(example: Example) -> None:
+    query = '{ person(id: "id:putin") { name } }'
+    answer = example.runner.run(example.engine.answer(Asked(query, explain=True)))
+    told = json.loads(answer.body)["extensions"]["explain"]
+    assert told["ir"].startswith("Query(")
+    assert told["cypher"] == example.statement(query).text
+    assert told["parameters"] == ["p0"]
+    assert told["plan"]["operator"] == "ProduceResults"
+    assert "NodeUniqueIndexSeek" in json.dumps(told["plan"])
+    assert [stage for stage, _ in answer.timings] == ["document", "statement", "database", "decode", "json"]
+    assert set(told["milliseconds"]) == {"document", "statement", "database", "decode"}
+    assert "extensions" not in json.loads(example.answer(query).body)

@@ -1,0 +1,57 @@
+"""The clauses of a statement, or of a subquery in it, while they are written."""
+
+from dataclasses import dataclass, field
+
+from graph.cypher.patterns import Scope
+from graph.cypher.quote import quote
+from graph.cypher.text import block
+from graph.ir import Value
+
+
+@dataclass
+class Body:
+    """Clauses in their order, and what the whole statement shares."""
+
+    scope: Scope
+    lines: list[str] = field(default_factory=list)
+
+    def add(self, *lines: str) -> None:
+        """Append clauses; empty ones are left out."""
+        self.lines += [line for line in lines if line]
+
+    def where(self, conditions: list[str]) -> None:
+        """Append WHERE with all conditions, if there are any."""
+        if conditions:
+            self.add("WHERE " + (conditions[0] if len(conditions) == 1 else " AND ".join(f"({text})" for text in conditions)))
+
+    def inner(self) -> "Body":
+        """Return the empty body of a subquery."""
+        return Body(self.scope)
+
+    def call(self, imported: str, inner: "Body", value: str) -> str:
+        """Append a subquery that knows one variable of this body (or none) and gives one value; return the variable that holds it.
+
+        `value` aggregates, so that a subquery that finds nothing loses no row.
+        """
+        name = f"c{self.scope.number()}"
+        self.add(block(f"CALL ({imported})", [*inner.lines, f"RETURN {value} AS {name}"]))
+        return name
+
+    def parameter(self, value: Value) -> str:
+        """Return the text that stands for a value."""
+        return self.scope.parameters.add(value)
+
+    def variable(self, letter: str) -> str:
+        """Return a variable that nothing else in the statement is called."""
+        return f"{letter}{self.scope.number()}"
+
+
+ROOT_LABEL = "Resource"
+
+
+def by_iri(node: str, label: str, iri: str) -> str:
+    """Return the pattern of a node with an IRI, with a hint: the seek is in the unique index of the root, a further label is only checked."""
+    root = quote(ROOT_LABEL)
+    if label == ROOT_LABEL:
+        return f"({node}:{root} {{{quote('iri')}: {iri}}})"
+    return f"({node}:{root}:{quote(label)} {{{quote('iri')}: {iri}}}) USING INDEX {node}:{root}({quote('iri')})"

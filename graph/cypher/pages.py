@@ -1,0 +1,223 @@
+"""Rows and pages: what is read of a node and of all that hangs on it.
+
+A page is a list of nodes in an order, cut by cursors and a limit, with what is said about the whole list.
+"""
+
+from graph import layout
+from graph.cypher.body import Body, by_iri
+from graph.cypher.columns import edge_property, own_column
+from graph.cypher.fulltext import full_text
+from graph.cypher.groups import group_key, statistics
+from graph.cypher.intime import in_time
+from graph.cypher.order import behind, keys_of, sort
+from graph.cypher.patterns import Reached, degree, pattern
+from graph.cypher.predicates import narrowed, predicate
+from graph.cypher.quote import quote
+from graph.cypher.text import block, tuple_of
+from graph.ir import (
+    Aggregate,
+    ByProperty,
+    Column,
+    EdgeProperty,
+    EdgeResource,
+    EdgeRow,
+    FullText,
+    Grouping,
+    GroupKey,
+    InTime,
+    NodeRow,
+    One,
+    Page,
+    Row,
+    Scan,
+    Selection,
+    Step,
+)
+
+Guard = tuple[str, ...] | None
+
+
+def row(item: Row, reached: Reached, body: Body) -> str:
+    """Return the list of a row's values."""
+    match item:
+        case NodeRow():
+            return selection(item.selection, reached.node, body)
+        case EdgeRow():
+            columns = [edge_column(column, reached.edge, body) for column in item.columns]
+            return tuple_of([*columns, *(selection(node, reached.node, body) for node in item.nodes)])
+    raise NotImplementedError(type(item).__name__)
+
+
+def selection(chosen: Selection, node: str, body: Body) -> str:
+    """Return the list of a node's columns."""
+    return tuple_of([_column(item, node, body, guard) for item, guard in zip(chosen.columns, chosen.guards, strict=True)])
+
+
+def _column(item: Column, node: str, body: Body, guard: Guard) -> str:
+    """Return the expression of one column of a node; `guard` are labels without which it need not be read."""
+    match item:
+        case One():
+            return _one(item, node, body, guard)
+        case Page():
+            return page(item, node, body, guard)
+        case _:
+            return own_column(item, node, body)
+
+
+def edge_column(item: EdgeProperty | EdgeResource, edge: str, body: Body) -> str:
+    """Return the expression of one column of a relationship."""
+    if isinstance(item, EdgeProperty):
+        return edge_property(item, edge, body)
+    inner, node = body.inner(), body.variable("n")
+    inner.add(f"MATCH {by_iri(node, item.label, f'{edge}.{quote(item.attribute)}')}")
+    return body.call(edge, inner, f"head(collect({selection(item.selection, node, inner)}))")
+
+
+def _one(item: One, node: str, body: Body, guard: Guard) -> str:
+    """Return the row behind a step that leads to one at most."""
+    inner, reached = body.inner(), pattern(node, item.step, body.scope)
+    inner.add(reached.clause)
+    inner.where(_guarded(node, guard))
+    inner.add(f"WITH {reached.node}, {reached.edge} LIMIT 1")
+    return body.call(node, inner, f"head(collect({row(item.row, reached, inner)}))")
+
+
+def _guarded(node: str, guard: Guard) -> list[str]:
+    """Return the condition that a node has one of the guard's labels."""
+    return [" OR ".join(f"{node}:{quote(label)}" for label in guard)] if guard else []
+
+
+def page(item: Page, owner: str, body: Body, guard: Guard = None) -> str:
+    """Return the value of a connection of the variable `owner` (empty for a root field), laid out as `graph.layout` says."""
+    parts = {layout.ROWS: _rows, layout.COUNT: _count, layout.BEHIND: _behind, layout.AGGREGATES: _aggregates, layout.UNDATED: _undated}
+    values = [parts[name](item, owner, body, guard) for name in layout.members(item)]
+    return values[0] if len(values) == 1 else tuple_of(values)
+
+
+def _reached(item: Page, owner: str, body: Body) -> Reached:
+    match item.source:
+        case Scan(label):
+            node = body.variable("n")
+            return Reached(f"({node}:{quote(label)})", node, "")
+        case FullText() as found:
+            return full_text(found, body.scope)
+        case InTime() as found:
+            return in_time(found, body.scope)
+        case Step() as step if owner:
+            return pattern(owner, step, body.scope)
+    raise NotImplementedError(f"{type(item.source).__name__} without an owner")
+
+
+def _begin(item: Page, owner: str, body: Body, guard: Guard) -> tuple[Body, Reached, list[str], bool]:
+    """Return a body that reaches the nodes of a list, the conditions that are still to be written, and whether a node may come several times."""
+    inner, reached = body.inner(), _reached(item, owner, body)
+    inner.add(reached.clause)
+    conditions = _guarded(owner, guard)
+    if item.edge_where:
+        conditions.append(predicate(item.edge_where, reached.edge, body.scope))
+    repeated = isinstance(item.source, Step) and item.source.bound > 1
+    if item.where and isinstance(item.source, Scan):
+        clauses, tests = narrowed(item.where, reached.node, body.scope)
+        inner.add(*clauses)
+        return inner, reached, conditions + tests, repeated or bool(clauses)
+    if item.where:
+        conditions.append(predicate(item.where, reached.node, body.scope))
+    return inner, reached, conditions, repeated
+
+
+def _rows(item: Page, owner: str, body: Body, guard: Guard) -> str:
+    inner, reached, conditions, repeated = _begin(item, owner, body, guard)
+    keys = keys_of(item, reached, body.scope)
+    cuts = [behind(item, cut, keys, body.scope) for cut in item.cuts]
+    carried = [reached.node] if repeated or not reached.edge else [reached.node, reached.edge]
+    if keys.computed or repeated:
+        inner.where(conditions)
+        inner.add(f"WITH {'DISTINCT ' if repeated else ''}{', '.join((*carried, *keys.computed))}")
+        inner.where(cuts)
+    else:
+        inner.where([*conditions, *_ordered_by_index(item, reached), *cuts])
+    inner.add(f"WITH {', '.join((*carried, *keys.names))} ORDER BY {sort(item, keys)} LIMIT {body.parameter(item.limit)} + 1")
+    values = [row(wanted, reached, inner) for wanted in item.rows]
+    if item.cursors:
+        values.insert(0, tuple_of(keys.projected))
+    return body.call(owner, inner, f"collect({values[0] if layout.is_flat(item) else tuple_of(values)})")
+
+
+def _ordered_by_index(item: Page, reached: Reached) -> list[str]:
+    """Every node has an IRI; said aloud, it lets Neo4j read the nodes in the order of its index and stop at the limit."""
+    first = item.order[0].by
+    if isinstance(item.source, Scan) and isinstance(first, ByProperty) and not first.steps and not first.nullable and not item.cuts:
+        return [f"{reached.node}.{quote(first.attribute)} IS NOT NULL"]
+    return []
+
+
+def _count(item: Page, owner: str, body: Body, guard: Guard) -> str:
+    if isinstance(item.source, Step) and not (item.where or item.edge_where or guard):
+        return degree(owner, item.source, body.scope)
+    inner, reached, conditions, repeated = _begin(item, owner, body, guard)
+    inner.where(conditions)
+    return body.call(owner, inner, f"count({'DISTINCT ' if repeated else ''}{reached.node})")
+
+
+def _behind(item: Page, owner: str, body: Body, guard: Guard) -> str:
+    """Whether there is anything on the side that the cursor turns its back to."""
+    inner, reached, conditions, _ = _begin(item, owner, body, guard)
+    keys = keys_of(item, reached, body.scope)
+    if keys.computed:
+        inner.where(conditions)
+        inner.add(f"WITH {', '.join(filter(None, (reached.node, reached.edge, *keys.computed)))}")
+        conditions = []
+    cut = next(cut for cut in item.cuts if cut.before == item.backward)
+    inner.where([*conditions, behind(item, cut, keys, body.scope, inverse=True)])
+    return block("EXISTS", inner.lines)
+
+
+def _aggregates(item: Page, owner: str, body: Body, guard: Guard) -> str:
+    return tuple_of([_aggregate(item, wanted, owner, body, guard) for wanted in item.aggregates])
+
+
+def _aggregate(item: Page, wanted: Aggregate, owner: str, body: Body, guard: Guard) -> str:
+    """Return [[count, statistics], groups ...]."""
+    figures = "null"
+    if wanted.whole:
+        inner, reached = _all_nodes(item, owner, body, guard)
+        figures = body.call(owner, inner, f"[count({reached.node}), {statistics(wanted.statistics, reached.node)}]")
+    return tuple_of([figures, *(_groups(item, wanted.keys, grouping, owner, body, guard) for grouping in wanted.groupings)])
+
+
+def _all_nodes(item: Page, owner: str, body: Body, guard: Guard) -> tuple[Body, Reached]:
+    """Return the clauses that reach each node of the list once, whatever its page."""
+    inner, reached, conditions, repeated = _begin(item, owner, body, guard)
+    inner.where(conditions)
+    if repeated or isinstance(item.source, Step):
+        inner.add(f"WITH DISTINCT {reached.node}")
+    return inner, reached
+
+
+def _groups(item: Page, keys: tuple[GroupKey, ...], grouping: Grouping, owner: str, body: Body, guard: Guard) -> str:
+    """Return the groups as [keys, count, statistics], the largest first."""
+    if not keys:
+        return "[]"
+    inner, reached = _all_nodes(item, owner, body, guard)
+    names: list[str] = []
+    for key in keys:
+        clause, name = group_key(key, reached.node, body.scope, names)
+        inner.add(clause)
+        names.append(name)
+    listed = ", ".join(names)
+    inner.add(f"WITH {listed}, count({reached.node}) AS size, {statistics(grouping.statistics, reached.node)} AS figures")
+    inner.add(f"ORDER BY size DESC, {listed} LIMIT {body.parameter(grouping.limit)}")
+    texts = ", ".join(f"toString({name})" for name in names)
+    return body.call(owner, inner, f"collect([[{texts}], size, figures])")
+
+
+def _undated(item: Page, owner: str, body: Body, guard: Guard) -> str:
+    """Return the lists of nodes without a date, which no limit in time leaves out."""
+    values = []
+    for chosen, limit in item.undated:
+        inner, reached = body.inner(), _reached(item, owner, body)
+        inner.add(reached.clause)
+        inner.where([f"{reached.edge}.{quote('date')} IS NULL"])
+        inner.add(f"WITH {reached.node} ORDER BY {reached.node}.{quote('iri')} LIMIT {body.parameter(limit)}")
+        values.append(body.call(owner, inner, f"collect({selection(chosen, reached.node, inner)})"))
+    return tuple_of(values)
