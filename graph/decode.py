@@ -58,7 +58,7 @@ def decoder(query: Query, parameters: Iterable[tuple[str, Value]], types: Types,
 
     It raises NeedsCompletion for a value that does not fit, unless it is `lenient`.
     """
-    writer = _Writer({value: name for name, value in parameters}, _Lenient if lenient else _Names)
+    writer = _Writer({repr(value): name for name, value in parameters}, _Lenient if lenient else _Names)
     fields, index = [], 0
     for root in query.roots:
         if isinstance(root.source, Constant):
@@ -112,7 +112,7 @@ def _display(members: Iterable[str]) -> str:
 class _Writer:
     """Writes expressions over a variable that holds a row; what needs statements becomes a function of its own."""
 
-    def __init__(self, limits: Mapping[Value, str], names: type[_Names]) -> None:
+    def __init__(self, limits: Mapping[str, str], names: type[_Names]) -> None:
         self.functions: list[str] = []
         self.tables: dict[str, Any] = {}
         self._limits = limits
@@ -158,7 +158,7 @@ class _Writer:
             return self._variant(selection, selection.variants[0], x)
         labels = next(index for index, column in enumerate(selection.columns) if type(column).__name__ == "Labels")
         name = self._new("t")
-        lines = [f"{name} = object_type(x[{labels}])"]
+        lines = [f"{name} = object_type(x[{labels}], {selection.static!r})"]
         lines += [f"if {name} in {set(variant.types or ())!r}: return {self._variant(selection, variant, 'x')}" for variant in selection.variants]
         return f"{self._function([*lines, 'return {}'])}({x}, p)"
 
@@ -183,7 +183,7 @@ class _Writer:
             case "enums":
                 return f"[{self._enum(slot.keys)}[v] for v in {value}]"
             case "typename":
-                return f"object_type({value})"
+                return f"object_type({value}, {slot.static!r})"
             case "types":
                 return f"class_names({value})"
             case "names":
@@ -243,7 +243,7 @@ class _Writer:
         lines = []
         if layout.ROWS in places:
             rows = places[layout.ROWS]
-            lines += [f"n = p[{self._limits[page.limit]!r}]", f"more = len({rows}) > n", f"rows = {rows}[:n] if more else {rows}"]
+            lines += [f"n = p[{self._limits[repr(page.limit)]!r}]", f"more = len({rows}) > n", f"rows = {rows}[:n] if more else {rows}"]
             lines += ["rows = rows[::-1]"] if page.backward else []
         if page.cursors:
             lines.append(f"keys = [cursor_of({page.signature!r}, row[0]) for row in rows]")

@@ -27,7 +27,7 @@ from typing import Literal as Choice
 from typing import TypeAlias
 
 Projection = Choice["plain", "text", "point"]
-Conversion = Choice["plain", "iri", "iris", "integer", "datetime", "date", "earliest", "latest", "words", "lucene"]
+Conversion = Choice["plain", "iri", "iris", "integer", "datetime", "date", "earliest", "latest", "words", "lucene", "latitude", "longitude", "distance"]
 
 # values: what will travel as a parameter
 
@@ -133,11 +133,12 @@ class Compare:
 
 @dataclass(frozen=True, slots=True)
 class IsNull:
-    """Whether a property is missing."""
+    """Whether a property is missing; one for which `missing` stands never is."""
 
     attribute: str
     expected: bool
     language: Value | None = None
+    missing: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,11 +191,12 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The number of nodes behind a step against a value."""
+    """The number of relationships to nodes behind a step (those that fulfil `edge`) against a value."""
 
     step: Step
     operator: Operator
     value: Value
+    edge: "Predicate | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,13 +303,15 @@ class Constant:
 class Slot:
     """A field that takes a column; `form` says how its value is written.
 
-    `keys` are the fields below it as (key, name), or for enums the values as (notation, name). `strict`: it must not be null.
+    `keys` are the fields below it as (key, name), or for enums the values as (notation, name). `strict`: it must not be null. `static`: the class
+    that a node is read as, when its object type is asked.
     """
 
     column: int
     form: Choice["value", "enum", "enums", "typename", "types", "names", "point", "selection", "edge", "page"] = "value"
     keys: tuple[tuple[str, str], ...] = ()
     strict: bool = False
+    static: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,11 +324,15 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What is read of one node. `guards[i]` are the labels of which a node must have one for column i to be read (None: any node)."""
+    """What is read of one node. `guards[i]` are the labels of which a node must have one for column i to be read (None: any node).
+
+    `static` is the class that it is read as; it decides which of several object types counts.
+    """
 
     columns: tuple[Column, ...]
     variants: tuple[Variant, ...]
     guards: tuple[tuple[str, ...] | None, ...] = ()
+    static: str = ""
 
 
 @dataclass(frozen=True, slots=True)

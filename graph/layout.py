@@ -20,4 +20,4 @@ def members(page: Page) -> tuple[str, ...]:
 
 def is_flat(page: Page) -> bool:
     """Whether a row of the page is its only member itself, not a list around it."""
-    return len(page.rows) + page.cursors == 1
+    return len(page.rows) == 1 and not page.cursors

@@ -74,7 +74,7 @@ def _date_time(text: str) -> datetime:
     if match is None:
         raise ValueError("is no date and time such as 2023-05-22T10:00:00Z")
     value = datetime.fromisoformat(text)
-    return value if value.tzinfo else value.replace(tzinfo=UTC)
+    return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
 
 
 def _date(text: str) -> date:

@@ -25,6 +25,9 @@ class Conversions:
             "datetime": lambda value: _each(_moment, value),
             "date": lambda value: _each(date.fromisoformat, value),
             "earliest": lambda value: edtf_bounds(value)[0],
+            "latitude": lambda value: _within("latitude", value, 90),
+            "longitude": lambda value: _within("longitude", value, 180),
+            "distance": _distance,
             "words": _words,
             "lucene": _lucene,
             "latest": lambda value: edtf_bounds(value)[1],
@@ -74,6 +77,18 @@ def _each(convert: Callable[[Any], Any], value: Any) -> Any:
     return [convert(item) for item in value] if isinstance(value, list | tuple) else convert(value)
 
 
+def _within(name: str, degrees: float, limit: int) -> float:
+    if not -limit <= degrees <= limit:
+        raise BadArgument(f"{name} is {degrees}: it must be -{limit} to {limit} degrees")
+    return degrees
+
+
+def _distance(metres: float) -> float:
+    if metres < 0:
+        raise BadArgument(f"distance is {metres}: it must be 0 metres or more")
+    return metres
+
+
 _WORD = re.compile(r"\w+")
 
 
@@ -96,4 +111,4 @@ def _lucene(text: str) -> str:
 
 def _moment(text: str) -> datetime:
     moment = datetime.fromisoformat(text)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

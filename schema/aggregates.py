@@ -51,7 +51,7 @@ class Aggregates:
             kit = self._kit
             keys = kit.enum_type(Enum(f"{cls}GroupBy", None, tuple(Concept(name, name, None) for name in self._keys(cls))))
             argument = kit.argument("groupBy", kit.optional(kit.list_of(keys)), "What `groups` are made by; one that has several values is in several groups.")
-            self._made[cls] = kit.field("aggregate", self._aggregate(cls), "All nodes that fit together, on all pages.", [argument])
+            self._made[cls] = kit.field("aggregate", self._aggregate(cls), "All nodes that fit, on all pages, each counted once.", [argument])
         return self._made[cls]
 
     def _keys(self, cls: str) -> Iterator[str]:

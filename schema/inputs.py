@@ -129,7 +129,9 @@ class Inputs:
         for name, numbers in POINT_INPUTS.items():
             made = kit.input_type(
                 name,
-                "A circle: centre in degrees, distance in metres." if name == "NearInput" else "A rectangle, in degrees.",
+                "A circle: centre in degrees, distance in metres."
+                if name == "NearInput"
+                else "A rectangle, in degrees; with `west` greater than `east` it lies across the 180th meridian.",
             )
             set_fields(made, [kit.field(number, float) for number in numbers])
         fields = [

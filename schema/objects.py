@@ -171,7 +171,7 @@ class Objects:
             kit.field("edges", kit.list_of(edge)),
             kit.field("nodes", kit.list_of(kit.types[target])),
             kit.field("pageInfo", kit.types["PageInfo"]),
-            kit.field("totalCount", int, "How many there are on all pages."),
+            kit.field("totalCount", int, "How many edges there are on all pages."),
             self._aggregates.field(target),
         )
         set_fields(connection, fields)
@@ -181,7 +181,8 @@ class Objects:
         return self._kit.field("cursor", str, "Where this edge is in the list, for `after` and `before`.")
 
     def _edge_fields(self, relation: Relation) -> Iterator[StrawberryField]:
-        yield self._cursor()
+        if relation.many:
+            yield self._cursor()
         yield self._kit.field("node", self._kit.types[relation.target])
         for attribute in edge_attributes(relation):
             value = self.inputs.value_type(attribute)

@@ -29,25 +29,16 @@ STRETCHES = {
 def predicate(part: Predicate, owner: str, scope: Scope, certain: bool = False) -> str:
     """Return the condition on `owner`, a variable. `certain`: it must be true or false, never null (under NOT)."""
     match part:
-        case Compare():
-            return _certain(_compare(part, owner, scope.parameters), certain)
+        case Compare() | Overlaps() | Near() | InBox():
+            return _certain(_test(part, owner, scope.parameters), certain)
         case IsNull():
-            value = _property(part.attribute, owner, part.language, scope.parameters)
-            return f"{value} IS {'' if part.expected else 'NOT '}NULL"
+            return _is_null(part, owner, scope.parameters)
         case Labelled(labels):
             return " OR ".join(f"{owner}:{quote(label)}" for label in labels)
-        case Overlaps():
-            return _certain(_overlaps(part, owner, scope.parameters), certain)
-        case Near():
-            add = scope.parameters.add
-            centre = f"point({{latitude: {add(part.latitude)}, longitude: {add(part.longitude)}}})"
-            return _certain(f"point.distance({owner}.{quote(part.attribute)}, {centre}) <= {add(part.distance)}", certain)
-        case InBox():
-            return _certain(_in_box(part, owner, scope.parameters), certain)
         case Related():
             return _related(part, owner, scope)
         case Counted():
-            return f"{degree(owner, part.step, scope)} {OPERATORS[part.operator]} {scope.parameters.add(part.value)}"
+            return f"{_number(part, owner, scope)} {OPERATORS[part.operator]} {scope.parameters.add(part.value)}"
         case And():
             return _joined("AND", part.parts, owner, scope, certain) or "true"
         case Or():
@@ -59,6 +50,31 @@ def predicate(part: Predicate, owner: str, scope: Scope, certain: bool = False) 
 
 def _certain(text: str, certain: bool) -> str:
     return f"coalesce({text}, false)" if certain else text
+
+
+def _test(part: Compare | Overlaps | Near | InBox, owner: str, parameters: Parameters) -> str:
+    match part:
+        case Compare():
+            return _compare(part, owner, parameters)
+        case Overlaps():
+            return _overlaps(part, owner, parameters)
+        case Near():
+            centre = _point(part.latitude, part.longitude, parameters)
+            return f"point.distance({owner}.{quote(part.attribute)}, {centre}) <= {parameters.add(part.distance)}"
+        case InBox():
+            corners = _point(part.south, part.west, parameters), _point(part.north, part.east, parameters)
+            return f"point.withinBBox({owner}.{quote(part.attribute)}, {', '.join(corners)})"
+
+
+def _point(latitude: Value, longitude: Value, parameters: Parameters) -> str:
+    return f"point({{latitude: {parameters.add(latitude)}, longitude: {parameters.add(longitude)}}})"
+
+
+def _is_null(part: IsNull, owner: str, parameters: Parameters) -> str:
+    value = _property(part.attribute, owner, part.language, parameters)
+    if part.missing is not None:
+        value = f"coalesce({value}, {parameters.add(Literal(part.missing))})"
+    return f"{value} IS {'' if part.expected else 'NOT '}NULL"
 
 
 def _joined(word: str, parts: tuple[Predicate, ...], owner: str, scope: Scope, certain: bool) -> str:
@@ -92,11 +108,11 @@ def _overlaps(part: Overlaps, owner: str, parameters: Parameters) -> str:
     return "(" + " AND ".join(conditions) + ")"
 
 
-def _in_box(part: InBox, owner: str, parameters: Parameters) -> str:
-    add = parameters.add
-    south_west = f"point({{latitude: {add(part.south)}, longitude: {add(part.west)}}})"
-    north_east = f"point({{latitude: {add(part.north)}, longitude: {add(part.east)}}})"
-    return f"point.withinBBox({owner}.{quote(part.attribute)}, {south_west}, {north_east})"
+def _number(part: Counted, owner: str, scope: Scope) -> str:
+    if part.edge is None:
+        return degree(owner, part.step, scope)
+    reached = pattern(owner, part.step, scope)
+    return f"COUNT {{ MATCH {reached.text} WHERE {predicate(part.edge, reached.edge, scope)} }}"
 
 
 def _related(part: Related, owner: str, scope: Scope) -> str:

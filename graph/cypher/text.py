@@ -7,10 +7,11 @@ from graph.ir import Value
 
 
 class Parameters:
-    """The values of one statement; equal values share a parameter."""
+    """The values of one statement; equal values share a parameter (in Python `1 == True == 1.0`, so they are told apart by how they print)."""
 
     def __init__(self) -> None:
-        self._names: dict[Value, str] = {}
+        self._names: dict[str, str] = {}
+        self._values: dict[str, Value] = {}
 
     def add(self, value: Value) -> str:
         """Return the text that stands for a value, such as `$p0`."""
@@ -18,11 +19,13 @@ class Parameters:
 
     def name(self, value: Value) -> str:
         """Return the name of the parameter that carries a value."""
-        return self._names.setdefault(value, f"p{len(self._names)}")
+        name = self._names.setdefault(repr(value), f"p{len(self._names)}")
+        self._values[name] = value
+        return name
 
     def items(self) -> tuple[tuple[str, Value], ...]:
         """Return the parameters by name."""
-        return tuple((name, value) for value, name in self._names.items())
+        return tuple(self._values.items())
 
 
 def block(keyword: str, lines: Iterable[str]) -> str:

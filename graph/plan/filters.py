@@ -1,6 +1,6 @@
 """`where` as a predicate."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import cast
 
 from graph.arguments import Given, Tree
@@ -19,6 +19,7 @@ from graph.ir import (
     Overlaps,
     Predicate,
     Related,
+    Step,
     Value,
 )
 from graph.plan.steps import step_over
@@ -72,15 +73,29 @@ def _relation(model: Model, relation: Relation, tree: dict[str, Tree]) -> Predic
     step = step_over(relation, isinstance(transitive, Given) and transitive.now is True)
     target = model.classes[relation.target]
     edge = edge_where(relation, tree)
+    if edge and step.bound > 1:
+        raise BadArgument(
+            f"the filter on '{relation.name}' asks for properties of the relation and for several steps at once: 'edge' and 'status' need transitive: false"
+        )
     parts: list[Predicate] = []
     for quantifier in ("some", "none", "all"):
         if quantifier in tree:
             parts.append(Related(step, quantifier, where_of(model, target, tree[quantifier]), edge))
-    if "count" in tree:
-        parts += [Counted(step, operator, value) for operator, value in _operators("count", tree["count"], "plain")]
+    if isinstance(count := tree.get("count"), dict):
+        parts += [_counted(step, name, item, edge) for name, item in count.items()]
     if not parts and edge:
         parts.append(Related(step, "some", None, edge))
     return _all(parts)
+
+
+def _counted(step: Step, name: str, tree: Tree, edge: Predicate | None) -> Predicate:
+    """Return the condition on a number, which is never missing."""
+    given = cast(Given, tree)
+    if name == "isNull" or given.now is None and name in ("eq", "ne"):
+        asks_for_none = given.now is True if name == "isNull" else name == "eq"
+        return Or(()) if asks_for_none else And(())
+    ((operator, value),) = _operators("count", {name: given}, "plain")
+    return Counted(step, operator, value, edge)
 
 
 def edge_where(relation: Relation, tree: Mapping[str, Tree]) -> Predicate | None:
@@ -105,8 +120,10 @@ def attribute_filter(attribute: Attribute, tree: Tree, missing: str | None = Non
     for name, item in tree.items():
         if name == "lang":
             continue
-        if name in _SPECIAL:
-            parts.append(_SPECIAL[name](attribute, name, item))
+        if name == "isNull":
+            parts.append(IsNull(attribute.name, _given(attribute, name, item).now, spoken, missing))
+        elif name == "near":
+            parts.append(_near(attribute, item))
         elif name in _STRETCHES:
             parts.append(_stretch(attribute, name, item) if attribute.datatype == "EDTF" else _in_box(attribute, item))
         else:
@@ -116,7 +133,7 @@ def attribute_filter(attribute: Attribute, tree: Tree, missing: str | None = Non
 
 def _compare(attribute: Attribute, operator: Operator, value: Value, language: Value | None, missing: str | None) -> Predicate:
     if isinstance(value, Literal) and value.value is None or value == _NULL:
-        return IsNull(attribute.name, operator == "eq", language)
+        return IsNull(attribute.name, operator == "eq", language, missing)
     return Compare(attribute.name, operator, value, attribute.many, language, missing, _is_selective(attribute, operator, language))
 
 
@@ -143,18 +160,21 @@ def _operators(owner: str, tree: Tree, conversion: Conversion) -> list[tuple[Ope
     return found
 
 
-def _is_null(attribute: Attribute, name: str, tree: Tree) -> Predicate:
-    return IsNull(attribute.name, _given(attribute, name, tree).now)
-
-
-def _near(attribute: Attribute, name: str, tree: Tree) -> Predicate:
-    near = cast(dict[str, Given], tree)
-    return Near(attribute.name, near["latitude"].as_value(), near["longitude"].as_value(), near["distance"].as_value())
+def _near(attribute: Attribute, tree: Tree) -> Predicate:
+    near = _numbers(attribute, "near", tree)
+    return Near(attribute.name, near["latitude"].as_value("latitude"), near["longitude"].as_value("longitude"), near["distance"].as_value("distance"))
 
 
 def _in_box(attribute: Attribute, tree: Tree) -> Predicate:
-    box = cast(dict[str, Given], tree)
-    return InBox(attribute.name, *(box[side].as_value() for side in ("south", "west", "north", "east")))
+    box = _numbers(attribute, "within", tree)
+    sides: tuple[tuple[str, Conversion], ...] = (("south", "latitude"), ("west", "longitude"), ("north", "latitude"), ("east", "longitude"))
+    return InBox(attribute.name, *(box[side].as_value(conversion) for side, conversion in sides))
+
+
+def _numbers(attribute: Attribute, name: str, tree: Tree) -> dict[str, Given]:
+    if not isinstance(tree, dict):
+        raise BadArgument(f"null is no value for '{name}' in the filter on '{attribute.name}'")
+    return cast(dict[str, Given], tree)
 
 
 def _stretch(attribute: Attribute, name: str, tree: Tree) -> Predicate:
@@ -166,6 +186,3 @@ def _given(attribute: Attribute, name: str, tree: Tree) -> Given:
     if not isinstance(tree, Given) or tree.now is None:
         raise BadArgument(f"null is no value for '{name}' in the filter on '{attribute.name}'")
     return tree
-
-
-_SPECIAL: Mapping[str, Callable[[Attribute, str, Tree], Predicate]] = {"isNull": _is_null, "near": _near}

@@ -68,7 +68,7 @@ def selection_of(context: Context, static: str, sets: Sets) -> Selection:
     open_conditions = set() if is_object else context.conditions(sets) - sure
     if not open_conditions:
         fields = context.collect(sets, lambda condition: condition in sure)
-        return _selection(builder, (_variant(context, builder, None, fields, sure, static),))
+        return _selection(builder, (_variant(context, builder, None, fields, sure, static),), cls.name)
     groups: dict[frozenset[str], list[str]] = {}
     for object_type in cls.concrete:
         its = context.class_named(object_type)
@@ -79,12 +79,12 @@ def selection_of(context: Context, static: str, sets: Sets) -> Selection:
     for held, types in groups.items():
         fields = context.collect(sets, lambda condition, held=held: condition in sure or condition in held)  # type: ignore[misc]
         variants.append(_variant(context, builder, tuple(types), fields, sure, static))
-    return _selection(builder, tuple(variants))
+    return _selection(builder, tuple(variants), cls.name)
 
 
-def _selection(builder: _Builder, variants: tuple[Variant, ...]) -> Selection:
+def _selection(builder: _Builder, variants: tuple[Variant, ...], static: str) -> Selection:
     guards = tuple(tuple(sorted(guard)) if guard else None for guard in builder.guards)
-    return Selection(tuple(builder.columns), variants, guards)
+    return Selection(tuple(builder.columns), variants, guards, static if len(variants) > 1 else "")
 
 
 def _variant(context: Context, builder: _Builder, types: tuple[str, ...] | None, fields: Fields, sure: set[str], static: str) -> Variant:
@@ -123,7 +123,7 @@ def _field(context: Context, builder: _Builder, founds: list[Found], guard: str 
 def _typename(context: Context, builder: _Builder, static: str) -> Slot | Constant:
     if static == context.class_named(static).object_type:
         return Constant(static)
-    return Slot(builder.add(Labels(), None), "typename")
+    return Slot(builder.add(Labels(), None), "typename", static=context.class_named(static).name)
 
 
 def _sub_keys(context: Context, founds: list[Found], type_name: str) -> tuple[tuple[str, str], ...]:

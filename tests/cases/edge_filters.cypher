@@ -11,7 +11,7 @@ CALL () {
 }
 CALL () {
   MATCH (n5:`Agent`)
-  WHERE (EXISTS { MATCH (n5)-[r6:`CARRIED_OUT`]->(m6:`Event`) WHERE coalesce(r6.`status`, $p4) <> $p4 }) AND (n5.`iri` IS NOT NULL)
+  WHERE (EXISTS { MATCH (n5)-[r6:`CARRIED_OUT`]->(m6:`Event`) WHERE coalesce(r6.`status`, $p5) <> $p4 }) AND (n5.`iri` IS NOT NULL)
   WITH n5 ORDER BY n5.`iri` LIMIT $p3 + 1
   RETURN collect([n5.`name`]) AS c7
 }
@@ -21,3 +21,4 @@ RETURN [c4, c7] AS data
 // $p2: Literal(value=5)
 // $p3: Literal(value=20)
 // $p4: Literal(value=<Status.V_STATED: 'STATED'>)
+// $p5: Literal(value='STATED')

@@ -147,3 +147,44 @@ def test_explain_tells_how_an_answer_came_about(example: Example) -> None:
     assert [stage for stage, _ in answer.timings] == ["document", "statement", "database", "decode", "json"]
     assert set(told["milliseconds"]) == {"document", "statement", "database", "decode"}
     assert "extensions" not in json.loads(example.answer(query).body)
+
+
+ODD_FILTERS = [
+    ("{ people(where: {unnamed: {eq: true}, version: {eq: 1}}) { nodes { name } } }", {"people": {"nodes": [{"name": "82-year-old woman"}]}}),
+    ("{ people(first: 1, where: {unnamed: {eq: true}}) { totalCount } }", {"people": {"totalCount": 1}}),
+    ("{ agents(where: {claimsMade: {count: {isNull: true}}}) { totalCount } }", {"agents": {"totalCount": 0}}),
+    ("{ agents(where: {claimsMade: {count: null}}) { totalCount } }", {"agents": {"totalCount": 46}}),
+    ("{ agents(where: {claimsMade: {count: {ne: null}}}) { totalCount } }", {"agents": {"totalCount": 46}}),
+    ("{ places(where: {within: {status: {isNull: true}}}) { totalCount } }", {"places": {"totalCount": 0}}),
+]
+
+
+@pytest.mark.parametrize(("query", "expected"), ODD_FILTERS)
+def test_filters_that_ask_odd_things(example: Example, query: str, expected: Any) -> None:
+    assert example.ask(query) == expected
+
+
+MORE_BAD = [
+    ("{ places(where: {within: {transitive: true, status: {eq: STATED}}}) { totalCount } }", "transitive"),
+    ("{ places(where: {location: {near: null}}) { totalCount } }", "near"),
+    ("{ places(where: {location: {within: null}}) { totalCount } }", "within"),
+    ("{ places(where: {location: {near: {latitude: 95, longitude: 0, distance: 1}}}) { totalCount } }", "latitude is 95"),
+    ("{ places(where: {location: {near: {latitude: 5, longitude: 0, distance: -1}}}) { totalCount } }", "distance"),
+    ('{ search(text: "?!") { totalCount } }', "no word"),
+    ('{ paths(from: "id:frl", to: "id:gur", maxLength: 7) { length } }', "1 to 6"),
+    ('{ neighbourhood(of: ["id:frl"], depth: 0) { truncated } }', "1 to 3"),
+    ("{ claims { aggregate(groupBy: [stance]) { groups(first: 101) { count } } } }", "0 to 100"),
+]
+
+
+@pytest.mark.parametrize(("query", "hint"), MORE_BAD)
+def test_arguments_that_make_no_sense(example: Example, query: str, hint: str) -> None:
+    (error,) = example.errors(query)
+    assert error["extensions"]["code"] in ("BAD_ARGUMENT", "BAD_PAGE")
+    assert hint in error["message"]
+
+
+def test_cursors_of_page_info_alone(example: Example) -> None:
+    page = example.ask("{ people(first: 2) { pageInfo { endCursor } } }")["people"]["pageInfo"]
+    rest = example.ask("query($c: String) { people(first: 2, after: $c) { nodes { id } } }", {"c": page["endCursor"]})
+    assert rest["people"]["nodes"] == example.ask("{ people(first: 4) { nodes { id } } }")["people"]["nodes"][2:]

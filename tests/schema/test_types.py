@@ -95,7 +95,7 @@ def test_the_schema_is_valid() -> None:
 
 def test_without_evidence_edges_carry_only_their_own() -> None:
     model = small_model(evidence=False)
-    assert [*field_types(model, "HomePlaceEdge")] == ["cursor", "node"]
+    assert [*field_types(model, "HomePlaceEdge")] == ["node"]
     assert [*field_types(model, "PlaceRelationFilter")] == ["some", "none", "all", "count"]
 
 
