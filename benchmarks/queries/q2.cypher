@@ -1,0 +1,5 @@
+RETURN COLLECT {
+  MATCH (e:Event) WHERE e.iri IS NOT NULL
+  WITH e ORDER BY e.iri LIMIT 100
+  RETURN [e.iri, e.name, e.when, COLLECT { MATCH (e)-[:PLACE]->(p:Place) RETURN [p.iri, p.name] }, COLLECT { MATCH (e)-[:PARTICIPANT]->(a:Participant) RETURN [a.iri, a.name] }]
+}
