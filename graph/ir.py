@@ -119,7 +119,7 @@ class Compare:
     """A property against a value. `many` asks whether any member of a list property does. `language` compares that language's text.
 
     `missing` stands for a property that is not there (the status of a curated relation). `selective`: an index finds the few nodes that fit, so
-    that a search may start from them.
+    that a search may start from them; `index` is the label that has the index, where it is that of a class above.
     """
 
     attribute: str
@@ -129,6 +129,7 @@ class Compare:
     language: Value | None = None
     missing: str | None = None
     selective: bool = False
+    index: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -415,10 +416,14 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class GroupKey:
-    """What nodes are grouped by: a property, or the IRI of the nodes behind a step. `names` turns the notations of an enum into names."""
+    """What nodes are grouped by: a property, or the IRI of the nodes behind a step. `names` turns the notations of an enum into names.
+
+    `required`: no node is without a value.
+    """
 
     attribute: str
     many: bool = False
+    required: bool = False
     step: Step | None = None
     names: tuple[tuple[str, str], ...] = ()
 

@@ -130,12 +130,19 @@ class Store:
 
     async def profile(self, text: str, parameters: Parameters) -> dict[str, Any]:
         """Run one statement that reads and return its plan: a tree of {operator, details, rows, dbHits, children}."""
-        query = Query(f"PROFILE {text}", timeout=self.config.query_timeout)
+        return await self._plan("PROFILE", text, parameters)
+
+    async def explain(self, text: str, parameters: Parameters) -> dict[str, Any]:
+        """Return the plan of a statement without running it: the tree of `profile`, where rows and dbHits are None."""
+        return await self._plan("EXPLAIN", text, parameters)
+
+    async def _plan(self, how: str, text: str, parameters: Parameters) -> dict[str, Any]:
+        query = Query(f"{how} {text}", timeout=self.config.query_timeout)
 
         async def run() -> dict[str, Any]:
             async with self._session(neo4j.READ_ACCESS) as session:
                 summary = await (await session.run(query, dict(parameters))).consume()
-                return _operator(summary.profile or {})
+                return _operator(summary.profile or summary.plan or {})
 
         return await self._guarded(run)
 

@@ -9,7 +9,7 @@ from graph.ir import GroupKey, Statistic
 
 
 def group_key(key: GroupKey, node: str, scope: Scope, before: Sequence[str]) -> tuple[str, str]:
-    """Return the clauses that bind one key of each node, and the variable; `before` are the keys bound already."""
+    """Return the clauses that bind one key of each node, and the expression of the key; `before` are the variables of the keys bound already."""
     name = f"g{scope.number()}"
     carried = ", ".join((node, *before))
     if key.step:
@@ -18,7 +18,7 @@ def group_key(key: GroupKey, node: str, scope: Scope, before: Sequence[str]) -> 
     value = f"{node}.{quote(key.attribute)}"
     if key.many:
         return f"UNWIND CASE WHEN size({value}) > 0 THEN {value} ELSE [null] END AS {name}\nWITH DISTINCT {carried}, {name}", name
-    return f"WITH {carried}, {value} AS {name}", name
+    return "", value
 
 
 def statistics(wanted: Iterable[Statistic], node: str) -> str:

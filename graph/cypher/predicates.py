@@ -134,7 +134,7 @@ def narrowed(part: Predicate, owner: str, scope: Scope) -> tuple[list[str], list
     """Return clauses and conditions that ask for the same as a predicate, so that Neo4j may start where an index finds few nodes.
 
     A `some` with a selective comparison somewhere below becomes a pattern (after which a node may come several times); everything else stays a
-    condition, which is tested for each node and stops as soon as the page is full.
+    condition, which is tested for each node and stops as soon as the page is full. A node whose index is that of a class above gets its label too.
     """
     clauses, conditions = [], []
     for one in part.parts if isinstance(part, And) else (part,):
@@ -146,7 +146,13 @@ def narrowed(part: Predicate, owner: str, scope: Scope) -> tuple[list[str], list
             inner = narrowed(one.where, reached.node, scope) if one.where else ([], [])
             clauses += inner[0]
             conditions += inner[1]
+        elif isinstance(one, And) and _is_selective(one):
+            inner = narrowed(one, owner, scope)
+            clauses += inner[0]
+            conditions += inner[1]
         else:
+            if isinstance(one, Compare) and one.index:
+                conditions.append(f"{owner}:{quote(one.index)}")
             conditions.append(predicate(one, owner, scope))
     return clauses, conditions
 

@@ -37,7 +37,7 @@ def _key(context: Context, cls: Class, name: str) -> GroupKey:
         return GroupKey("iri", step=step_over(relation))
     attribute = cls.attributes[name]
     concepts = context.model.enums[attribute.enum].concepts if attribute.enum else ()
-    return GroupKey(name, attribute.many, names=tuple((concept.notation, concept.name) for concept in concepts))
+    return GroupKey(name, attribute.many, attribute.required, names=tuple((concept.notation, concept.name) for concept in concepts))
 
 
 def _figure(context: Context, cls: Class, founds: list[Found], wanted: Wanted) -> FigureSlot:

@@ -64,7 +64,7 @@ def _member(model: Model, cls: Class, name: str, tree: Tree) -> Predicate | None
     if name == "id":
         return attribute_filter(_IRI, tree)
     if name in cls.attributes:
-        return attribute_filter(cls.attributes[name], tree)
+        return attribute_filter(cls.attributes[name], tree, index=_index_label(model, cls, name))
     return _relation(model, cls.relations[name.removesuffix("_")], cast(dict[str, Tree], tree))
 
 
@@ -109,8 +109,15 @@ def edge_where(relation: Relation, tree: Mapping[str, Tree]) -> Predicate | None
     return _all(parts)
 
 
-def attribute_filter(attribute: Attribute, tree: Tree, missing: str | None = None) -> Predicate | None:
-    """Return the predicate of one operator input, such as `StringFilter`."""
+def _index_label(model: Model, cls: Class, name: str) -> str:
+    """Return the class whose label has the index of an attribute, the topmost that has the attribute; empty for the class itself."""
+    having = [above for above in (cls.name, *cls.ancestors) if name in model.classes[above].attributes]
+    topmost = min(having, key=lambda above: (len(model.classes[above].ancestors), above))
+    return "" if topmost == cls.name else topmost
+
+
+def attribute_filter(attribute: Attribute, tree: Tree, missing: str | None = None, index: str = "") -> Predicate | None:
+    """Return the predicate of one operator input, such as `StringFilter`; `index` is the label that has the attribute's index."""
     if not isinstance(tree, dict):
         return None
     conversion = "iri" if attribute is _IRI else CONVERSIONS.get(attribute.datatype, "plain")
@@ -127,14 +134,15 @@ def attribute_filter(attribute: Attribute, tree: Tree, missing: str | None = Non
         elif name in _STRETCHES:
             parts.append(_stretch(attribute, name, item) if attribute.datatype == "EDTF" else _in_box(attribute, item))
         else:
-            parts += [_compare(attribute, operator, value, spoken, missing) for operator, value in _operators(attribute.name, {name: item}, conversion)]
+            parts += [_compare(attribute, operator, value, spoken, missing, index) for operator, value in _operators(attribute.name, {name: item}, conversion)]
     return _all(parts)
 
 
-def _compare(attribute: Attribute, operator: Operator, value: Value, language: Value | None, missing: str | None) -> Predicate:
+def _compare(attribute: Attribute, operator: Operator, value: Value, language: Value | None, missing: str | None, index: str) -> Predicate:
     if isinstance(value, Literal) and value.value is None or value == _NULL:
         return IsNull(attribute.name, operator == "eq", language, missing)
-    return Compare(attribute.name, operator, value, attribute.many, language, missing, _is_selective(attribute, operator, language))
+    selective = _is_selective(attribute, operator, language)
+    return Compare(attribute.name, operator, value, attribute.many, language, missing, selective, index if selective else "")
 
 
 def _is_selective(attribute: Attribute, operator: Operator, language: Value | None) -> bool:

@@ -34,6 +34,11 @@ def order_of(model: Model, cls: Class, tree: Tree | None, source: Source) -> tup
     return (*keys, *ties)
 
 
+def without_edges(order: tuple[OrderKey, ...]) -> tuple[OrderKey, ...]:
+    """Return an order without its last tie-breaker among several relationships to one node, where nobody could see it."""
+    return order[:-1] if order[-1] == _PROPOSITION else order
+
+
 def _keys(model: Model, cls: Class, tree: dict[str, Tree], steps: tuple[Step, ...]) -> list[OrderKey]:
     if len(tree) > 1:
         raise BadArgument(f"one entry of 'orderBy' has several keys ({', '.join(tree)}): give a list with one key each, the first counting most")

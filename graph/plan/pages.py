@@ -7,6 +7,7 @@ from graph.ir import (
     Aggregate,
     And,
     Cut,
+    EdgeRow,
     Literal,
     Page,
     Part,
@@ -20,7 +21,7 @@ from graph.ir import (
 from graph.plan.aggregates import aggregate_of
 from graph.plan.context import Context, Fields, Found
 from graph.plan.filters import where_of
-from graph.plan.order import cut_of, order_of, signature_of
+from graph.plan.order import cut_of, order_of, signature_of, without_edges
 from schema.errors import BadPage
 from schema.model import Class
 
@@ -63,23 +64,30 @@ def page_of(
 
     parts = tuple(part(key, founds) for key, founds in fields.items())
     wanted = {name for part in parts for _, name in part.keys}
+    cuts = _cuts(arguments, order, signature)
+    cursors = bool(wanted & {"startCursor", "endCursor"}) or any(_shows_cursor(row) for row in rows)
     return Page(
         source=source,
         where=both(also, where_of(context.model, cls, arguments.get("where"))),
-        order=order,
+        order=order if cuts or cursors or _shows_edges(rows) else without_edges(order),
         limit=limit,
         signature=signature,
         backward=backward,
-        cuts=_cuts(arguments, order, signature),
+        cuts=cuts,
         rows=tuple(rows),
         parts=parts,
         count=any(part.kind == "totalCount" for part in parts),
         aggregates=tuple(aggregates),
         undated=tuple(undated),
         edge_where=edge_where,
-        cursors=bool(wanted & {"startCursor", "endCursor"}) or any(_shows_cursor(row) for row in rows),
+        cursors=cursors,
         more_behind=("hasNextPage" if backward else "hasPreviousPage") in wanted,
     )
+
+
+def _shows_edges(rows: list[Row]) -> bool:
+    """Whether several edges to one node could be told apart."""
+    return any(isinstance(row, EdgeRow) and row.columns for row in rows)
 
 
 def _shows_cursor(row: Row) -> bool:

@@ -17,22 +17,21 @@ CALL () {
 }
 CALL () {
   MATCH (n4:`Claim`)
-  WHERE n4.`depth` >= $p0
-  WITH n4, n4.`stance` AS g5
-  WITH g5, count(n4) AS size, [max(n4.`depth`)] AS figures
-  ORDER BY size DESC, g5 LIMIT $p1
-  RETURN collect([[toString(g5)], size, figures]) AS c6
+  WHERE (n4.`depth` >= $p0) AND (n4.`stance` IS NOT NULL)
+  WITH n4.`stance` AS k6, count(n4) AS size, [max(n4.`depth`)] AS figures
+  ORDER BY size DESC, k6 LIMIT $p1
+  RETURN collect([[toString(k6)], size, figures]) AS c7
 }
 CALL () {
-  MATCH (n7:`Claim`)
-  OPTIONAL MATCH (n7)-[r9:`CLAIMANT`]->(m9:`Agent`)
-  WITH DISTINCT n7, m9.`iri` AS g8
-  WITH n7, g8, n7.`stance` AS g10
-  WITH g8, g10, count(n7) AS size, [] AS figures
-  ORDER BY size DESC, g8, g10 LIMIT $p2
-  RETURN collect([[toString(g8), toString(g10)], size, figures]) AS c11
+  MATCH (n8:`Claim`)
+  WHERE n8.`stance` IS NOT NULL
+  OPTIONAL MATCH (n8)-[r10:`CLAIMANT`]->(m10:`Agent`)
+  WITH DISTINCT n8, m10.`iri` AS g9
+  WITH g9 AS k11, n8.`stance` AS k13, count(n8) AS size, [] AS figures
+  ORDER BY size DESC, k11, k13 LIMIT $p2
+  RETURN collect([[toString(k11), toString(k13)], size, figures]) AS c14
 }
-RETURN [[c1, [[c3, c6]]], [[null, c11]]] AS data
+RETURN [[c1, [[c3, c7]]], [[null, c14]]] AS data
 // $p0: Literal(value=1)
 // $p1: Literal(value=100)
 // $p2: Literal(value=3)

@@ -4,7 +4,7 @@ CALL () {
   WITH n0 ORDER BY n0.`name`, n0.`iri` LIMIT $p1 + 1
   CALL (n0) {
     MATCH (n0)<-[r2:`CLAIMANT`]-(m2:`Claim`)
-    WITH m2, r2 ORDER BY m2.`iri`, coalesce(r2.`proposition`, '') LIMIT $p2 + 1
+    WITH m2, r2 ORDER BY m2.`iri` LIMIT $p2 + 1
     RETURN collect([m2.`iri`]) AS c3
   }
   CALL (n0) {
@@ -15,43 +15,41 @@ CALL () {
   CALL (n0) {
     MATCH (n0)<-[r6:`CLAIMANT`]-(m6:`Claim`)
     WITH DISTINCT m6
-    WITH m6, m6.`stance` AS g7
-    WITH g7, count(m6) AS size, [] AS figures
-    ORDER BY size DESC, g7 LIMIT $p3
-    RETURN collect([[toString(g7)], size, figures]) AS c8
+    WITH m6.`stance` AS k8, count(m6) AS size, [] AS figures
+    ORDER BY size DESC, k8 LIMIT $p3
+    RETURN collect([[toString(k8)], size, figures]) AS c9
   }
-  RETURN collect([n0.`name`, [c3, [[c5, c8]]]]) AS c9
+  RETURN collect([n0.`name`, [c3, [[c5, c9]]]]) AS c10
 }
 CALL () {
-  MATCH (n10:`Event`)
-  RETURN [count(n10), [toString(min(n10.`whenEarliest`)), toString(max(n10.`whenLatest`))]] AS c11
+  MATCH (n11:`Event`)
+  RETURN [count(n11), [toString(min(n11.`whenEarliest`)), toString(max(n11.`whenLatest`))]] AS c12
 }
 CALL () {
-  MATCH (n12:`Event`)
-  OPTIONAL MATCH (n12)-[r14:`PLACE`]->(m14:`Place`)
-  WITH DISTINCT n12, m14.`iri` AS g13
-  WITH g13, count(n12) AS size, [] AS figures
-  ORDER BY size DESC, g13 LIMIT $p4
-  RETURN collect([[toString(g13)], size, figures]) AS c15
+  MATCH (n13:`Event`)
+  OPTIONAL MATCH (n13)-[r15:`PLACE`]->(m15:`Place`)
+  WITH DISTINCT n13, m15.`iri` AS g14
+  WITH g14 AS k16, count(n13) AS size, [] AS figures
+  ORDER BY size DESC, k16 LIMIT $p4
+  RETURN collect([[toString(k16)], size, figures]) AS c17
 }
 CALL () {
-  MATCH (n16:`Resource`)
-  RETURN [count(n16), []] AS c17
-}
-CALL () {
-  MATCH (n18:`Person`)
-  WHERE n18.`name` = $p5
+  MATCH (n18:`Resource`)
   RETURN [count(n18), []] AS c19
 }
 CALL () {
   MATCH (n20:`Person`)
   WHERE n20.`name` = $p5
-  WITH n20, n20.`unnamed` AS g21
-  WITH g21, count(n20) AS size, [] AS figures
-  ORDER BY size DESC, g21 LIMIT $p3
-  RETURN collect([[toString(g21)], size, figures]) AS c22
+  RETURN [count(n20), []] AS c21
 }
-RETURN [c9, [[c11, c15]], [[c17]], [[c19, c22]]] AS data
+CALL () {
+  MATCH (n22:`Person`)
+  WHERE n22.`name` = $p5
+  WITH n22.`unnamed` AS k24, count(n22) AS size, [] AS figures
+  ORDER BY size DESC, k24 LIMIT $p3
+  RETURN collect([[toString(k24)], size, figures]) AS c25
+}
+RETURN [c10, [[c12, c17]], [[c19]], [[c21, c25]]] AS data
 // $p0: Literal(value=8)
 // $p1: Literal(value=20)
 // $p2: Literal(value=1)

@@ -30,7 +30,7 @@ CALL () {
   }
   CALL (n0) {
     MATCH (n0)<-[r13:`CLAIMANT`]-(m13:`Claim`)
-    WITH m13, r13 ORDER BY m13.`iri`, coalesce(r13.`proposition`, '') LIMIT $p1 + 1
+    WITH m13, r13 ORDER BY m13.`iri` LIMIT $p1 + 1
     CALL (m13) {
       MATCH (m13)-[r14:`CONTENT`]->(m14:`Proposition`)
       WITH m14, r14 LIMIT 1

@@ -9,7 +9,7 @@ CALL () {
   }
   CALL (n0) {
     MATCH (n0)<-[r3:`LEADS`]-(m3:`Person`)
-    WITH m3, r3 ORDER BY m3.`iri`, coalesce(r3.`proposition`, '') LIMIT $p1 + 1
+    WITH m3, r3 ORDER BY m3.`iri` LIMIT $p1 + 1
     RETURN collect([m3.`name`]) AS c4
   }
   RETURN collect([[labels(n0), n0.`iri`, n0.`name`, c2, c4]]) AS c5

@@ -9,7 +9,7 @@ CALL () {
   }
   CALL (n0) {
     MATCH (n0)<-[r3:`WITHIN`]-(m3:`Place`)
-    WITH m3, r3 ORDER BY m3.`iri`, coalesce(r3.`proposition`, '') LIMIT $p3 + 1
+    WITH m3, r3 ORDER BY m3.`iri` LIMIT $p3 + 1
     RETURN collect([m3.`name`]) AS c4
   }
   RETURN head(collect([n0.`name`, c2, c4])) AS c5
