@@ -1,11 +1,14 @@
 """Media types: what a client sends (Content-Type) and what it wants (Accept)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 JSON = "application/json"
 GRAPHQL = "application/graphql-response+json"
 HTML = "text/html"
+
+REMEMBERED = 128
+"""How many different headers are remembered: all clients of a kind send the same ones. A header is at most 64 kB long (the HTTP parser's limit)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class MediaType:
         return 1 if self.name == "*/*" else 0
 
 
+@lru_cache(REMEMBERED)
 def parse(text: str) -> MediaType:
     """Return the media type that one Content-Type, or one element of Accept, names.
 
@@ -55,12 +59,13 @@ def quality(accept: str, name: str) -> float:
     return closest.quality if closest.match(name) else 0.0
 
 
-def choose(accept: str, offers: Sequence[str]) -> str | None:
+@lru_cache(REMEMBERED)
+def choose(accept: str, offers: tuple[str, ...]) -> str | None:
     """Return the offer that `accept` wants most; of those that it wants alike, one that it names, then the first.
 
-    >>> choose("*/*", [JSON, GRAPHQL])
+    >>> choose("*/*", (JSON, GRAPHQL))
     'application/json'
-    >>> choose("application/graphql-response+json, */*", [JSON, GRAPHQL])
+    >>> choose("application/graphql-response+json, */*", (JSON, GRAPHQL))
     'application/graphql-response+json'
     """
     if not accept.strip():
@@ -70,6 +75,7 @@ def choose(accept: str, offers: Sequence[str]) -> str | None:
     return best if quality(accept, best) > 0 else None
 
 
+@lru_cache(REMEMBERED)
 def wants_page(accept: str) -> bool:
     """Whether a browser asks: HTML is named and wanted more than JSON.
 

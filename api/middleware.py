@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 import structlog
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.responses import error_response
 
-REQUEST_ID = "X-Request-ID"
+REQUEST_ID = b"x-request-id"
 _GOOD_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
 _QUIET = ("/live", "/ready", "/static/")
 """Paths that are logged at `debug` only: probes ask every few seconds."""
@@ -23,6 +22,7 @@ SECURITY_HEADERS = {
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+_SECURITY = [(name.lower().encode(), value.encode()) for name, value in SECURITY_HEADERS.items()]
 log = structlog.get_logger("claimgraph")
 
 
@@ -38,10 +38,11 @@ class RequestId:
             await self.app(scope, receive, send)
             return
         request_id = _request_id(scope)
+        header = (REQUEST_ID, request_id.encode("latin-1"))
 
         async def send_with_id(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message)[REQUEST_ID] = request_id
+                message["headers"] = [*message["headers"], header]
             await send(message)
 
         with structlog.contextvars.bound_contextvars(request_id=request_id):
@@ -90,9 +91,8 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in SECURITY_HEADERS.items():
-                    headers.setdefault(name, value)
+                present = {name for name, _ in message["headers"]}
+                message["headers"] = [*message["headers"], *(header for header in _SECURITY if header[0] not in present)]
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
@@ -152,7 +152,7 @@ class CountRunning:
 
 def _request_id(scope: Scope) -> str:
     for name, value in scope["headers"]:
-        if name == b"x-request-id" and _GOOD_REQUEST_ID.fullmatch(value.decode("latin-1")):
+        if name == REQUEST_ID and _GOOD_REQUEST_ID.fullmatch(value.decode("latin-1")):
             return str(value.decode("latin-1"))
     return uuid4().hex
 

@@ -21,6 +21,7 @@ METHODS = "GET, HEAD, POST"
 RETRY_AFTER = 2
 """Seconds after which a client may try again when Neo4j cannot be reached."""
 
+_UNCACHED = {"Cache-Control": "no-store", "Vary": "Accept"}
 _CODES_BY_STATUS = {404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED"}
 _WELL_FORMED = frozenset(kind.code for kind in (DocumentSyntaxError, DocumentInvalid, VariablesInvalid))
 """Codes that a client that names `application/json` gets with 200, as GraphQL over HTTP asks for that media type."""
@@ -70,25 +71,25 @@ def disconnected(_: Request, __: Exception) -> Response:
 def from_answer(answer: Answer, accept: str) -> Response:
     """Return the engine's answer in the media type that `accept` chose."""
     media_type = media.choose(accept, OFFERS) or media.JSON
-    response = _with_media(Response(answer.body, _status(answer, accept, media_type)), media_type)
+    headers = {"Content-Type": f"{media_type}; charset=utf-8", **_UNCACHED}
     if answer.timings:
-        response.headers["Server-Timing"] = ", ".join(f"{stage};dur={seconds * 1000:.3f}" for stage, seconds in answer.timings)
+        headers["Server-Timing"] = ", ".join([f"{stage};dur={seconds * 1000:.3f}" for stage, seconds in answer.timings])
     if answer.status == StoreUnavailable.http_status:
-        response.headers["Retry-After"] = str(answer.retry_after or RETRY_AFTER)
-    return response
+        headers["Retry-After"] = str(answer.retry_after or RETRY_AFTER)
+    return Response(answer.body, _status(answer, accept, media_type), headers)
 
 
 def _status(answer: Answer, accept: str, media_type: str) -> int:
     """`application/json` asked for by its name has 200 for documents that are wrong; all else keeps the engine's status."""
+    if answer.status != BadRequest.http_status:
+        return answer.status
     named = media_type == media.JSON and any(media.parse(part).name == media.JSON for part in accept.split(","))
-    if answer.status != BadRequest.http_status or not named:
+    if not named:
         return answer.status
     codes = {error.get("extensions", {}).get("code") for error in orjson.loads(answer.body)["errors"]}
     return 200 if codes <= _WELL_FORMED else answer.status
 
 
 def _with_media(response: Response, media_type: str) -> Response:
-    response.headers["Content-Type"] = f"{media_type}; charset=utf-8"
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["Vary"] = "Accept"
+    response.headers.update({"Content-Type": f"{media_type}; charset=utf-8", **_UNCACHED})
     return response

@@ -56,6 +56,7 @@ def write(run: Outcome, directory: Path, neo4j: str) -> None:
     """Write results.md, results.json and results.svg."""
     figures = Figures(run.samples)
     facts = dict(_facts(run, neo4j))
+    directory.mkdir(parents=True, exist_ok=True)
     (directory / "results.md").write_text("\n".join(_document(run, figures, facts)) + "\n", encoding="utf-8")
     raw = {"facts": facts, "noise_ms": list(run.noise), "filled": asdict(run.filled), "samples": as_rows(run.samples)}
     (directory / "results.json").write_bytes(orjson.dumps(raw, option=orjson.OPT_INDENT_2) + b"\n")
