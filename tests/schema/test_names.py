@@ -1,5 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from graph.cypher.quote import quote
 from schema.errors import NameClash, OntologyError
 from schema.names import Namer, camel, given_name, local_part, pascal, plural_field, singular_field, upper_snake
 
@@ -117,3 +120,16 @@ def test_given_names_are_checked(text: str) -> None:
 def test_an_iri_without_letters_needs_a_name() -> None:
     with pytest.raises(OntologyError, match="cg:name"):
         settle(OWN + "--")
+
+
+@given(st.text())
+def test_whatever_a_term_is_called_its_names_are_names(text: str) -> None:
+    for made in (pascal(text), camel(text), upper_snake(text)):
+        assert made == "" or quote(made) == f"`{made}`"
+
+
+@given(st.from_regex(r"\A[A-Z][A-Za-z]{0,20}\Z"))
+def test_root_fields_of_one_and_of_many_differ(name: str) -> None:
+    one, many = singular_field(name), plural_field(name)
+    assert one != many
+    assert quote(one) != quote(many)
