@@ -28,7 +28,7 @@ from graph.ir import (
 )
 from graph.plan.context import Context, Found
 from graph.plan.nodes import EVIDENCE, evidence_field, own_edge_row, selection_of, sets_below
-from graph.plan.pages import page_of
+from graph.plan.pages import Listing, page_of
 from schema.errors import BadArgument
 from schema.model import ROOT
 
@@ -58,7 +58,7 @@ def search(context: Context, founds: list[Found]) -> Page:
 
     types = _names(arguments.get("types"))
     where = Labelled(types) if types and ROOT not in types else None
-    return page_of(context, context.model.classes[ROOT], source, arguments, fields, "SearchConnection", make_row, where)
+    return page_of(context, Listing(context.model.classes[ROOT], source, "SearchConnection", make_row, where), arguments, fields)
 
 
 def timeline(context: Context, founds: list[Found]) -> Page:
@@ -74,17 +74,15 @@ def timeline(context: Context, founds: list[Found]) -> Page:
             return NodeRow(selection_of(context, ROOT, sets_below(inner, ROOT)))
         return own_edge_row(context, inner, "TimelineEdge")
 
-    return page_of(
-        context,
+    listing = Listing(
         context.model.classes[ROOT],
         source,
-        arguments,
-        context.fields_of(founds, "TimelineConnection"),
         "TimelineConnection",
         make_row,
         edge_where=Overlaps("date", "overlaps", since, until),
         select=lambda inner: selection_of(context, ROOT, sets_below(inner, ROOT)),
     )
+    return page_of(context, listing, arguments, context.fields_of(founds, "TimelineConnection"))
 
 
 def _day(arguments: Mapping[str, Tree], name: str, conversion: Conversion) -> Value:

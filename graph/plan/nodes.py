@@ -27,7 +27,7 @@ from graph.ir import (
 )
 from graph.plan.context import NODE, Context, Fields, Found
 from graph.plan.filters import STATUS_OF_CURATED
-from graph.plan.pages import page_of
+from graph.plan.pages import Listing, page_of
 from graph.plan.steps import step_over
 from schema.datatypes import DATATYPES
 from schema.model import ROOT, Attribute, Class, Relation
@@ -177,7 +177,7 @@ def relation_page(context: Context, relation: Relation, founds: list[Found]) -> 
         return edge_row(context, relation, inner, plain=step.bound > 1)
 
     target = context.model.classes[relation.target]
-    return page_of(context, target, step, arguments, context.fields_of(founds, connection), connection, make_row)
+    return page_of(context, Listing(target, step, connection, make_row), arguments, context.fields_of(founds, connection))
 
 
 def _is_true(tree: Tree | None) -> bool:

@@ -5,11 +5,11 @@ from typing import cast
 from graphql import OperationDefinitionNode
 
 from graph.arguments import Given
-from graph.ir import Around, Constant, Lookup, LookupMany, NodeRow, Page, Paths, Query, Root, Row
+from graph.ir import Around, Constant, Lookup, LookupMany, NodeRow, Page, Paths, Query, Root, Row, Scan
 from graph.plan import exploring
 from graph.plan.context import NODE, Context, Found
 from graph.plan.nodes import edge_row, selection_of
-from graph.plan.pages import page_of, scan
+from graph.plan.pages import Listing, page_of
 from schema.errors import LimitExceeded
 from schema.model import ROOT, Class
 
@@ -66,4 +66,5 @@ def _page(context: Context, founds: list[Found], cls: Class) -> Page:
             return NodeRow(selection_of(context, cls.name, sets))
         return edge_row(context, None, inner, target=cls.name)
 
-    return page_of(context, cls, scan(cls), context.arguments(founds[0]), context.fields_of(founds, connection), connection, make_row)
+    listing = Listing(cls, Scan(cls.name), connection, make_row)
+    return page_of(context, listing, context.arguments(founds[0]), context.fields_of(founds, connection))

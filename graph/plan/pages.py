@@ -1,6 +1,7 @@
 """Connections: a page of nodes with its edges, counts and cursors."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from graph.arguments import Given, Tree
 from graph.ir import (
@@ -9,11 +10,11 @@ from graph.ir import (
     Cut,
     EdgeRow,
     Literal,
+    OrderKey,
     Page,
     Part,
     Predicate,
     Row,
-    Scan,
     Selection,
     Source,
     Value,
@@ -29,60 +30,90 @@ MakeRow = Callable[[str, list[Found]], Row]
 """From "edges" or "nodes" and the places where it is asked to the row that it wants."""
 
 
-def page_of(
-    context: Context,
-    cls: Class,
-    source: Source,
-    arguments: Mapping[str, Tree],
-    fields: Fields,
-    connection_type: str,
-    make_row: MakeRow,
-    also: Predicate | None = None,
-    edge_where: Predicate | None = None,
-    select: Callable[[list[Found]], Selection] | None = None,
-) -> Page:
-    """Return the page for a connection field with these arguments and selected fields.
+@dataclass(frozen=True)
+class Listing:
+    """What a connection lists, and how its rows are read.
 
-    `also` and `edge_where` restrict it further; `select` reads the nodes of a list that stands apart (`undated`).
+    `also` and `edge_where` restrict it beyond its arguments; `select` reads the nodes of a list that stands apart (`undated`).
     """
-    order = order_of(context.model, cls, arguments.get("orderBy"), source)
-    signature = signature_of(source, order)
+
+    cls: Class
+    source: Source
+    type_name: str
+    make_row: MakeRow
+    also: Predicate | None = None
+    edge_where: Predicate | None = None
+    select: Callable[[list[Found]], Selection] | None = None
+
+
+def page_of(context: Context, listing: Listing, arguments: Mapping[str, Tree], fields: Fields) -> Page:
+    """Return the page for a connection field with these arguments and selected fields."""
+    order = order_of(context.model, listing.cls, arguments.get("orderBy"), listing.source)
+    signature = signature_of(listing.source, order)
     limit, backward = limit_of(context, arguments)
-    rows: list[Row] = []
-    aggregates: list[Aggregate] = []
-
-    undated: list[tuple[Selection, Value]] = []
-
-    def part(key: str, founds: list[Found]) -> Part:
-        if founds[0].name == "undated" and select:
-            undated.append((select(founds), limit_of(context, context.arguments(founds[0]))[0]))
-            return Part(key, "undated", len(undated) - 1)
-        if founds[0].name != "aggregate":
-            return _part(key, founds, rows, connection_type, make_row, context)
-        aggregates.append(aggregate_of(context, cls, founds))
-        return Part(key, "aggregate", len(aggregates) - 1)
-
-    parts = tuple(part(key, founds) for key, founds in fields.items())
-    wanted = {name for part in parts for _, name in part.keys}
+    parts = _Parts(context, listing)
+    for key, founds in fields.items():
+        parts.add(key, founds)
     cuts = _cuts(arguments, order, signature)
-    cursors = bool(wanted & {"startCursor", "endCursor"}) or any(_shows_cursor(row) for row in rows)
+    wanted = {name for part in parts.parts for _, name in part.keys}
+    cursors = bool(wanted & {"startCursor", "endCursor"}) or any(_shows_cursor(row) for row in parts.rows)
     return Page(
-        source=source,
-        where=both(also, where_of(context.model, cls, arguments.get("where"))),
-        order=order if cuts or cursors or _shows_edges(rows) else without_edges(order),
+        source=listing.source,
+        where=both(listing.also, where_of(context.model, listing.cls, arguments.get("where"))),
+        order=order if cuts or cursors or _shows_edges(parts.rows) else without_edges(order),
         limit=limit,
         signature=signature,
         backward=backward,
         cuts=cuts,
-        rows=tuple(rows),
-        parts=parts,
-        count=any(part.kind == "totalCount" for part in parts),
-        aggregates=tuple(aggregates),
-        undated=tuple(undated),
-        edge_where=edge_where,
+        rows=tuple(parts.rows),
+        parts=tuple(parts.parts),
+        count=any(part.kind == "totalCount" for part in parts.parts),
+        aggregates=tuple(parts.aggregates),
+        undated=tuple(parts.undated),
+        edge_where=listing.edge_where,
         cursors=cursors,
         more_behind=("hasNextPage" if backward else "hasPreviousPage") in wanted,
     )
+
+
+@dataclass
+class _Parts:
+    """The fields of a connection, and what they want to be read."""
+
+    context: Context
+    listing: Listing
+    parts: list[Part] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    aggregates: list[Aggregate] = field(default_factory=list)
+    undated: list[tuple[Selection, Value]] = field(default_factory=list)
+
+    def add(self, key: str, founds: list[Found]) -> None:
+        """Add one field."""
+        self.parts.append(self._part(key, founds))
+
+    def _part(self, key: str, founds: list[Found]) -> Part:
+        match founds[0].name:
+            case "edges" | "nodes" as kind:
+                return Part(key, kind, self._row(self.listing.make_row(kind, founds)))
+            case "pageInfo":
+                return Part(key, "pageInfo", keys=tuple((name, inner[0].name) for name, inner in self.context.fields_of(founds, "PageInfo").items()))
+            case "totalCount":
+                return Part(key, "totalCount")
+            case "aggregate":
+                self.aggregates.append(aggregate_of(self.context, self.listing.cls, founds))
+                return Part(key, "aggregate", len(self.aggregates) - 1)
+            case "undated" if self.listing.select:
+                self.undated.append((self.listing.select(founds), limit_of(self.context, self.context.arguments(founds[0]))[0]))
+                return Part(key, "undated", len(self.undated) - 1)
+            case "__typename":
+                return Part(key, "typename", value=self.listing.type_name)
+            case name:
+                raise NotImplementedError(f"the planner does not know the field {name!r} of a connection")
+
+    def _row(self, row: Row) -> int:
+        if row not in self.rows:
+            self.rows.append(row)
+        return self.rows.index(row)
 
 
 def _shows_edges(rows: list[Row]) -> bool:
@@ -92,24 +123,6 @@ def _shows_edges(rows: list[Row]) -> bool:
 
 def _shows_cursor(row: Row) -> bool:
     return any(getattr(slot, "kind", None) == "cursor" for _, slot in getattr(row, "fields", ()))
-
-
-def _part(key: str, founds: list[Found], rows: list[Row], connection_type: str, make_row: MakeRow, context: Context) -> Part:
-    match founds[0].name:
-        case "edges" | "nodes" as kind:
-            row = make_row(kind, founds)
-            if row not in rows:
-                rows.append(row)
-            return Part(key, kind, rows.index(row))
-        case "pageInfo":
-            keys = tuple((name, inner[0].name) for name, inner in context.fields_of(founds, "PageInfo").items())
-            return Part(key, "pageInfo", keys=keys)
-        case "totalCount":
-            return Part(key, "totalCount")
-        case "__typename":
-            return Part(key, "typename", value=connection_type)
-        case name:
-            raise NotImplementedError(f"the planner does not know the field {name!r} of a connection")
 
 
 def limit_of(context: Context, arguments: Mapping[str, Tree]) -> tuple[Value, bool]:
@@ -125,17 +138,12 @@ def limit_of(context: Context, arguments: Mapping[str, Tree]) -> tuple[Value, bo
     return Literal(context.limits.page_size), False
 
 
-def _cuts(arguments: Mapping[str, Tree], order: tuple, signature: str) -> tuple[Cut, ...]:  # type: ignore[type-arg]
+def _cuts(arguments: Mapping[str, Tree], order: tuple[OrderKey, ...], signature: str) -> tuple[Cut, ...]:
     return tuple(
         cut_of(given, order, signature, name == "before")
         for name in ("after", "before")
         if isinstance(given := arguments.get(name), Given) and given.now is not None
     )
-
-
-def scan(cls: Class) -> Scan:
-    """Return the source of a root connection."""
-    return Scan(cls.name)
 
 
 def both(first: Predicate | None, second: Predicate | None) -> Predicate | None:
