@@ -88,7 +88,7 @@ async def graphql(request: Request) -> Response:
     """Answer a GraphQL request, or show GraphiQL to a browser."""
     accept = request.headers.get("accept", "")
     if request.method != "POST" and media.wants_page(accept):
-        return graphiql_page(request.url.netloc)
+        return graphiql_page(request.url.netloc, request.app.state.backend.ontology.examples)
     if media.choose(accept, responses.OFFERS) is None:
         raise NotAcceptable(f"Accept must allow one of: {', '.join(responses.OFFERS)}")
     backend: Backend = request.app.state.backend

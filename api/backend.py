@@ -10,6 +10,7 @@ import strawberry
 import structlog
 
 from api.middleware import Running
+from api.pages import fitting_examples
 from api.refusals import ServerStopping
 from api.settings import Settings
 from graph.definitions import define_all
@@ -38,6 +39,11 @@ class Ontology:
 
     model: Model
     schema: strawberry.Schema
+
+    @cached_property
+    def examples(self) -> tuple[str, ...]:
+        """Queries to begin with, that this schema can answer."""
+        return fitting_examples(self.schema._schema)
 
     @cached_property
     def sdl(self) -> str:

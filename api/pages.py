@@ -6,11 +6,20 @@ from functools import cache
 from pathlib import Path
 from string import Template
 
+from graphql import GraphQLSchema, parse, validate
 from starlette.responses import HTMLResponse
 
 HERE = Path(__file__).parent
 GRAPHIQL = "graphiql-3.8.3"
 REACT = "react-18.3.1"
+ABOUT_ANYTHING = """# The first resources of this graph, whatever they are
+query Resources {
+  resources(first: 20) {
+    totalCount
+    nodes { __typename id name types }
+  }
+}
+"""
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -30,9 +39,14 @@ def page(name: str, status: int = 200, /, **values: str) -> HTMLResponse:
     return HTMLResponse(body, status, headers)
 
 
-def graphiql_page(title: str) -> HTMLResponse:
-    """Return GraphiQL with one tab per example."""
-    return page("graphiql.html", title=title, graphiql=GRAPHIQL, react=REACT, examples=json.dumps(list(examples())))
+def graphiql_page(title: str, shown: tuple[str, ...]) -> HTMLResponse:
+    """Return GraphiQL with one tab per query that is `shown`."""
+    return page("graphiql.html", title=title, graphiql=GRAPHIQL, react=REACT, examples=json.dumps(shown))
+
+
+def fitting_examples(schema: GraphQLSchema) -> tuple[str, ...]:
+    """Return the examples that fit a schema; one about anything if it is made of quite another ontology."""
+    return tuple(text for text in examples() if not validate(schema, parse(text))) or (ABOUT_ANYTHING,)
 
 
 @cache

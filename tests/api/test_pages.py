@@ -5,9 +5,12 @@ import re
 from pathlib import Path
 
 import pytest
+from graphql import parse, validate
 from starlette.applications import Starlette
 
 from api import pages
+from schema.reader import read_model
+from schema.types import build_schema
 from tests.api.conftest import client
 
 pytestmark = pytest.mark.anyio
@@ -51,7 +54,7 @@ async def test_graphiql_is_for_browsers_only(storeless: Starlette) -> None:
 
 
 async def test_values_are_escaped() -> None:
-    page = pages.graphiql_page('"><script>alert(1)</script>')
+    page = pages.graphiql_page('"><script>alert(1)</script>', ("{ __typename }",))
     assert b"<script>alert" not in page.body
 
 
@@ -73,3 +76,11 @@ async def test_vendored_files_are_what_their_readme_says() -> None:
     assert set(listed.values()) == set(files)
     for digest, name in listed.items():
         assert hashlib.sha256(files[name].read_bytes()).hexdigest() == digest, name
+
+
+def test_only_examples_that_fit_the_ontology_are_shown() -> None:
+    root = Path(__file__).parents[2]
+    shipped, other = (build_schema(read_model(root / name))._schema for name in ("ontology.ttl", "tests/ontologies/library.ttl"))
+    assert pages.fitting_examples(shipped) == pages.examples()
+    assert pages.fitting_examples(other) == (pages.ABOUT_ANYTHING,)
+    assert not validate(other, parse(pages.ABOUT_ANYTHING))
