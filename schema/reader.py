@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from schema.collector import paused
 from schema.constraints import Limits, read_uses, unchecked
 from schema.enums import ConceptList, build_enum, find_concept_lists
 from schema.errors import NameClash
@@ -33,6 +34,7 @@ from schema.triples import CG, COMMENTS, DC, DCTERMS, LABELS, OWL, RDFS, namespa
 DEFAULT_BASE_IRI = "https://w3id.org/claimgraph/id/"
 
 
+@paused()
 def read_model(path: Path, *, base_iri: str = DEFAULT_BASE_IRI, catalogue: Path | None = None) -> Model:
     """The Model of the ontology file at `path` and its imports; an OntologyError names the culprit and the mend.
 

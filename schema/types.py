@@ -21,6 +21,7 @@ from strawberry.printer import print_schema as print_strawberry_schema
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types.field import StrawberryField
 
+from schema.collector import paused
 from schema.exploring import Exploring
 from schema.kit import Kit, set_fields
 from schema.model import Model
@@ -30,6 +31,7 @@ from schema.sharing import SharingSchema
 from schema.uses import read_fields
 
 
+@paused()
 def build_schema(model: Model) -> strawberry.Schema:
     """The whole API of a Model; raises `NameClash` where its names don't fit together."""
     kit = Kit()
