@@ -86,7 +86,7 @@ async def lifespan(app: Starlette) -> AsyncIterator[None]:
 
 async def graphql(request: Request) -> Response:
     """Answer a GraphQL request, or show GraphiQL to a browser."""
-    accept = request.headers.get("accept", "")
+    accept = media.header(request, "accept")
     if request.method != "POST" and media.wants_page(accept):
         return graphiql_page(request.url.netloc, request.app.state.backend.ontology.examples)
     if media.choose(accept, responses.OFFERS) is None:
@@ -141,7 +141,7 @@ async def ready(request: Request) -> Response:
 
 async def unknown(request: Request) -> Response:
     """Answer for any other path."""
-    if media.wants_page(request.headers.get("accept", "")):
+    if media.wants_page(media.header(request, "accept")):
         return page("unknown.html", 404, path=request.url.path)
     raise HTTPException(404, f"there is nothing at {request.url.path[:200]}; see /")
 

@@ -28,10 +28,10 @@ _STEP = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
 
 async def read_post(request: Request, limit: int) -> Asked:
     """Return what a POST asks; raises BadRequest and its kinds."""
-    _check_content_type(request.headers.get("content-type", ""))
+    _check_content_type(media.header(request, "content-type"))
     _check_encoding(request.headers.get("content-encoding", "identity"))
     body = await _read_body(request, limit)
-    return _asked(parse_json(body, "the body"), read_only=False)
+    return _asked(parse_json(body, "the body"))
 
 
 def read_get(query_string: bytes, limit: int, token_limit: int) -> Asked:
@@ -42,7 +42,7 @@ def read_get(query_string: bytes, limit: int, token_limit: int) -> Asked:
     for name in ("variables", "extensions"):
         if name in fields:
             fields[name] = parse_json(fields[name].encode(), f"`{name}`")
-    asked = _asked(fields, read_only=True)
+    asked = _asked(fields)
     if "mutation" in asked.query and _is_mutation(asked, token_limit):
         raise MethodRefused("a mutation cannot be sent by GET: use POST")
     return asked
@@ -118,13 +118,13 @@ def _parameters(query_string: bytes) -> dict[str, str]:
     return fields
 
 
-def _asked(fields: Any, *, read_only: bool) -> Asked:
+def _asked(fields: Any) -> Asked:
     if isinstance(fields, list):
         raise BatchRefused("batches of operations are not allowed: send one operation per request")
     if not isinstance(fields, dict):
         raise BadRequest("a GraphQL request is a JSON object with `query` and, if need be, `variables`, `operationName`, `extensions`")
     explain = (_map(fields, "extensions") or {}).get("explain") is True
-    return Asked(_query(fields), _map(fields, "variables"), _operation_name(fields), read_only, explain)
+    return Asked(_query(fields), _map(fields, "variables"), _operation_name(fields), explain)
 
 
 def _query(fields: dict[str, Any]) -> str:

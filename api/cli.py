@@ -106,7 +106,7 @@ def query(
     values = parse_json(variables_json.encode(), "--variables")
     if not isinstance(values, dict):
         raise BadRequest("--variables must be a JSON object")
-    answer = asyncio.run(_query(_settings(), Asked(_read(file), values, operation, read_only=False)))
+    answer = asyncio.run(_query(_settings(), Asked(_read(file), values, operation)))
     response = orjson.loads(answer.body)
     print(_json(response, indented=not as_json))
     if "errors" in response:

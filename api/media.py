@@ -3,12 +3,21 @@
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from starlette.requests import Request
+
 JSON = "application/json"
 GRAPHQL = "application/graphql-response+json"
 HTML = "text/html"
 
 REMEMBERED = 128
-"""How many different headers are remembered: all clients of a kind send the same ones. A header is at most 64 kB long (the HTTP parser's limit)."""
+"""How many different headers are remembered: all clients of a kind send the same ones."""
+LONGEST = 1000
+"""How much of a header is read: a browser's has some 150 characters, and what is remembered must stay small."""
+
+
+def header(request: Request, name: str) -> str:
+    """Return a header that names media types, empty if there is none."""
+    return request.headers.get(name, "")[:LONGEST]
 
 
 @dataclass(frozen=True, slots=True)

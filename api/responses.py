@@ -40,7 +40,7 @@ def error_response(message: str, code: str, status: int, media_type: str = media
 def from_error(request: Request, error: Exception) -> Response:
     """Return the response for one of our errors; the handler for all of them."""
     assert isinstance(error, ClaimgraphError)
-    accept = request.headers.get("accept", "")
+    accept = media.header(request, "accept")
     response = error_response(error.message, error.code, error.http_status, media.choose(accept, OFFERS) or media.JSON)
     if error.http_status == 503:
         response.headers["Retry-After"] = str(RETRY_AFTER)
@@ -75,7 +75,7 @@ def from_answer(answer: Answer, accept: str) -> Response:
     if answer.timings:
         headers["Server-Timing"] = ", ".join([f"{stage};dur={seconds * 1000:.3f}" for stage, seconds in answer.timings])
     if answer.status == StoreUnavailable.http_status:
-        headers["Retry-After"] = str(answer.retry_after or RETRY_AFTER)
+        headers["Retry-After"] = str(RETRY_AFTER)
     return Response(answer.body, _status(answer, accept, media_type), headers)
 
 

@@ -24,11 +24,8 @@ from graph.plan.context import Context, Limits
 from graph.show import show
 from graph.store import Store
 from graph.types import Types
-from schema.errors import ClaimgraphError, QueryError, StoreError, StoreUnavailable
+from schema.errors import ClaimgraphError, QueryError, StoreError
 from schema.model import Model
-
-RETRY_AFTER = 2
-"""Seconds after which a client may ask again when Neo4j is away."""
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +37,6 @@ class Asked:
     query: str
     variables: Mapping[str, Any] | None = None
     operation_name: str | None = None
-    read_only: bool = True
     explain: bool = False
 
 
@@ -53,7 +49,6 @@ class Answer:
 
     body: bytes
     status: int = 200
-    retry_after: int | None = None
     timings: tuple[tuple[str, float], ...] = ()
 
 
@@ -192,10 +187,9 @@ def _root_fields(context: Context, operation: OperationDefinitionNode) -> list[A
 def refusal(error: ClaimgraphError, watch: Stopwatch) -> Answer:
     """Return the answer that says why there is none."""
     details = error.details if isinstance(error, QueryError) and error.details else [error]
-    retry = RETRY_AFTER if isinstance(error, StoreUnavailable) else None
     if isinstance(error, StoreError):
         log.warning("%s: %s", error.code, error.message)
-    return Answer(_json({"errors": [_formatted(detail, error.code) for detail in details]}), error.http_status, retry, watch.laps)
+    return Answer(_json({"errors": [_formatted(detail, error.code) for detail in details]}), error.http_status, watch.laps)
 
 
 def _formatted(error: Exception, code: str) -> dict[str, Any]:

@@ -16,8 +16,7 @@ class Datatype:
     """One row: `name` is the GraphQL scalar (or object, for Point), `iris` the RDF datatypes it stands for, the written one first.
 
     `filter_input` names its operator input in `where`. `projection` says how a stored value leaves Neo4j: as it is, as text (temporal values, whose
-    hydration in the driver is slow, and integers beyond 32 bits), or as a pair of coordinates. `ordered` allows `orderBy` and comparisons,
-    `numeric` allows `avg` and `sum`.
+    hydration in the driver is slow, and integers beyond 32 bits), or as a pair of coordinates. `ordered` allows `orderBy` and comparisons.
     """
 
     name: str
@@ -25,7 +24,6 @@ class Datatype:
     filter_input: str
     projection: Projection = "plain"
     ordered: bool = True
-    numeric: bool = False
 
 
 def _xsd(*names: str) -> tuple[str, ...]:
@@ -48,9 +46,9 @@ DATATYPES: dict[str, Datatype] = {
     row.name: row
     for row in (
         Datatype("String", _TEXT, "StringFilter"),
-        Datatype("Int", _INT, "IntFilter", numeric=True),
-        Datatype("BigInt", _xsd("long", "unsignedInt", "unsignedLong"), "BigIntFilter", projection="text", numeric=True),
-        Datatype("Float", _xsd("decimal", "double", "float"), "FloatFilter", numeric=True),
+        Datatype("Int", _INT, "IntFilter"),
+        Datatype("BigInt", _xsd("long", "unsignedInt", "unsignedLong"), "BigIntFilter", projection="text"),
+        Datatype("Float", _xsd("decimal", "double", "float"), "FloatFilter"),
         Datatype("Boolean", _xsd("boolean"), "BooleanFilter"),
         Datatype("DateTime", _xsd("dateTime", "dateTimeStamp"), "DateTimeFilter", projection="text"),
         Datatype("Date", _xsd("date"), "DateFilter", projection="text"),

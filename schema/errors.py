@@ -96,12 +96,6 @@ class UnresolvedImport(OntologyError):
     code = "ONTOLOGY_IMPORT"
 
 
-class UnsupportedShape(OntologyError):
-    """A SHACL shape uses what claimgraph does not check."""
-
-    code = "ONTOLOGY_SHAPE"
-
-
 # data
 
 

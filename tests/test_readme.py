@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from api.exits import exits_table
 from tests.example import ROOT, Example
 
 README = ROOT / "README.md"
@@ -38,6 +39,11 @@ def test_queries_give_the_answers_printed(example: Example) -> None:
             README.write_text(text, encoding="utf-8")
         else:
             assert json.loads(answer) == json.loads(given)
+
+
+def test_the_exit_codes_are_those_of_the_program() -> None:
+    shown = README.read_text(encoding="utf-8").split("<!-- exits -->\n")[1].split("\n<!-- /exits -->")[0]
+    assert shown == exits_table().strip()
 
 
 def test_the_code_map_names_what_exists() -> None:
