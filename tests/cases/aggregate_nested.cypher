@@ -1,6 +1,6 @@
 CALL () {
   MATCH (n0:`Agent`)
-  WHERE (COUNT { (n0)<-[:`CLAIMANT`]-() } > $p0) AND (n0.`name` IS NOT NULL)
+  WHERE COUNT { (n0)<-[:`CLAIMANT`]-() } > $p0
   WITH n0 ORDER BY n0.`name`, n0.`iri` LIMIT $p1 + 1
   CALL (n0) {
     MATCH (n0)<-[r2:`CLAIMANT`]-(m2:`Claim`)

@@ -6,7 +6,6 @@ CALL () {
 }
 CALL () {
   MATCH (n2:`Person`)
-  WHERE n2.`name` IS NOT NULL
   WITH n2 ORDER BY n2.`name` DESC, n2.`iri` LIMIT $p1 + 1
   RETURN collect([[n2.`name`, n2.`iri`], [n2.`name`], [n2.`iri`], [], [[n2.`name`]]]) AS c3
 }

@@ -1,6 +1,5 @@
 CALL () {
   MATCH (n0:`Place`)
-  WHERE n0.`name` IS NOT NULL
   WITH n0 ORDER BY n0.`name`, n0.`iri` LIMIT $p0 + 1
   RETURN collect([[n0.`name`, n0.`iri`], [[n0.`name`]]]) AS c1
 }

@@ -1,6 +1,8 @@
 CALL () {
   MATCH (n0:`Settlement`)
-  WHERE (EXISTS { MATCH (n0)-[:`WITHIN`*1..15]->(m1:`Place`) WHERE m1.`iri` = $p0 }) AND (n0.`name` IS NOT NULL)
+  MATCH (n0)-[:`WITHIN`*1..15]->(m1:`Place`)
+  WHERE m1.`iri` = $p0
+  WITH DISTINCT n0
   WITH n0 ORDER BY n0.`name`, n0.`iri` LIMIT $p1 + 1
   CALL (n0) {
     MATCH (n0)-[r2:`WITHIN`]->(m2:`Place`)

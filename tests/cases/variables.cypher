@@ -1,6 +1,6 @@
 CALL () {
   MATCH (n0:`Place`)
-  WHERE (n0.`name` STARTS WITH $p0) AND (n0.`name` CONTAINS $p1) AND (n0.`name` IS NOT NULL)
+  WHERE (n0.`name` STARTS WITH $p0) AND (n0.`name` CONTAINS $p1)
   WITH n0 ORDER BY n0.`name`, n0.`iri` LIMIT $p2 + 1
   RETURN collect([n0.`name`, coalesce(n0.`altNames`, [])]) AS c1
 }

@@ -40,9 +40,13 @@ FOREACH (i IN range(0, 2) |
 """
 _EVENTS = f"""
 UNWIND [["1", "../2023-05-22", null, date("2023-05-22")], ["2", "2023-05-22/..", date("2023-05-22"), null], ["3", "2023", date("2023-01-01"), date("2023-12-31")],
-        ["4", "1985?/2000", date("1985-01-01"), date("2000-12-31")], ["5", null, null, null]] AS row
+        ["4", "1985?/2000", date("1985-01-01"), date("2000-12-31")], ["5", null, null, null], ["6", "../..", null, null],
+        ["7", "0001-01-01", date("0001-01-01"), date("0001-01-01")], ["8", "0001", date("0001-01-01"), date("0001-12-31")],
+        ["9", "2023-05", date("2023-05-01"), date("2023-05-31")], ["10", "9999-12-31", date("9999-12-31"), date("9999-12-31")],
+        ["11", "2023-04-22/2023-05-22", date("2023-04-22"), date("2023-05-22")], ["12", "2023-04-20/2023-05-22", date("2023-04-20"), date("2023-05-22")]] AS row
 CREATE (e:Event:Resource {{iri: "{_AT}event-" + row[0], name: "Event", `name@en`: "Event", eventType: "INVASION", version: 1}})
-SET e.when = row[1], e.whenEarliest = row[2], e.whenLatest = row[3]
+SET e.when = row[1], e.whenEarliest = row[2], e.whenLatest = row[3],
+    e.whenLasting = CASE WHEN row[1] IS NULL OR row[2] > date("0001-01-01") AND row[3] <= row[2] + duration("P31D") THEN null ELSE coalesce(row[2], date("0001-01-01")) END
 WITH collect(e) AS events
 FOREACH (i IN range(0, 3) | FOREACH (a IN [events[i]] | FOREACH (b IN [events[i + 1]] | CREATE (a)-[:AFTER]->(b) CREATE (b)-[:PART_OF]->(a))))
 FOREACH (a IN [events[3]] | FOREACH (b IN [events[1]] | CREATE (b)-[:AFTER]->(a)))
