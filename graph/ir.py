@@ -384,7 +384,7 @@ Row: TypeAlias = NodeRow | EdgeRow
 class ByProperty:
     """Sort by a property, of the node itself or of the one behind single steps; an `imprecise` date by its first known day.
 
-    `index` is the label whose index has it in order, empty where there is none.
+    `index` is the label whose index has it in order, empty where there is none. `text`: values are compared as text.
     """
 
     attribute: str
@@ -394,6 +394,7 @@ class ByProperty:
     nullable: bool = True
     imprecise: bool = False
     index: str = ""
+    text: bool = False
 
 
 @dataclass(frozen=True, slots=True)

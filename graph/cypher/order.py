@@ -1,4 +1,13 @@
-"""Orders and the cuts through them."""
+"""Orders and the cuts through them.
+
+Text has two orders in Neo4j. Stored text is sorted by code points, and an index keeps it so; but computed text, and any text beside a parameter (a key
+of a cursor), is compared by its UTF-16 units. They differ where U+E000 to U+FFFF (full-width letters, Arabic presentation forms) meet the planes above
+(emoji). So that no page leaves out or repeats a row, text is sorted as computed text (`+ ''`), unless an index has the order: there the cut is a range
+of the index, and what is tested besides is equality alone.
+
+What is left are IRIs, and indexed texts of a list for whose condition another index finds the nodes: they are sorted by the one order and cut by the
+other. A page goes wrong there only if two of the list's keys differ first in such a pair of characters.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,7 +16,7 @@ from typing import Literal
 from graph.cypher.patterns import Reached, Scope, degree, pattern
 from graph.cypher.quote import quote
 from graph.cypher.text import block
-from graph.ir import ByCount, ByEdge, ByProperty, Cut, OrderKey, Page, Step
+from graph.ir import ByCount, ByEdge, ByProperty, Cut, OrderKey, Page, Scan, Step
 
 First = Literal["perhaps", "known", "missing"]
 
@@ -26,8 +35,8 @@ def keys_of(item: Page, reached: Reached, scope: Scope) -> Keys:
     """Return the keys of a page's order over the nodes that are reached."""
     texts, computed, names = [], [], []
     for key in item.order:
-        text = _expression(key, reached, scope)
-        if _is_plain(key):
+        text = _expression(key, item, reached, scope)
+        if _is_plain(key, item):
             texts.append(text)
         else:
             name = f"k{scope.number()}"
@@ -45,19 +54,24 @@ def named_first(keys: Keys, name: str, first: str) -> Keys:
     return Keys((name, *keys.texts[1:]), keys.projected, (f"{first} AS {name}", *computed), (name, *names))
 
 
-def _is_plain(key: OrderKey) -> bool:
+def _is_plain(key: OrderKey, item: Page) -> bool:
     by = key.by
-    return isinstance(by, ByEdge) or isinstance(by, ByProperty) and not by.steps and not by.imprecise
+    return isinstance(by, ByEdge) or isinstance(by, ByProperty) and not by.steps and not by.imprecise and not _as_computed_text(by, item)
+
+
+def _as_computed_text(by: ByProperty, item: Page) -> bool:
+    return by.text and not (by.index and isinstance(item.source, Scan))
 
 
 def _projected(key: OrderKey, text: str) -> str:
     return f"toString({text})" if not isinstance(key.by, ByCount) and key.by.projection == "text" else text
 
 
-def _expression(key: OrderKey, reached: Reached, scope: Scope) -> str:
+def _expression(key: OrderKey, item: Page, reached: Reached, scope: Scope) -> str:
     match key.by:
         case ByProperty() as by:
-            return _behind_steps(by.steps, reached.node, scope, lambda node: _property(by, node))
+            end = " + ''" if _as_computed_text(by, item) else ""
+            return _behind_steps(by.steps, reached.node, scope, lambda node: _property(by, node)) + end
         case ByCount(step, steps):
             return _behind_steps(steps, reached.node, scope, lambda node: degree(node, step, scope))
         case ByEdge(attribute, projection):

@@ -73,7 +73,7 @@ def _by_attribute(model: Model, cls: Class, name: str, steps: tuple[Step, ...]) 
     projection = DATATYPES[attribute.datatype].projection if attribute.datatype in DATATYPES else "plain"
     conversion = CONVERSIONS.get(attribute.datatype, "plain")
     nullable = bool(steps) or not attribute.required
-    return ByProperty(name, steps, projection, conversion, nullable, index=index)
+    return ByProperty(name, steps, projection, conversion, nullable, index=index, text=attribute.datatype in ("String", "URI"))
 
 
 def _is_null(tree: Tree) -> bool:

@@ -10,7 +10,9 @@ UNWIND [
   {{n: 4, name: "שלום", age: 0, recordedAt: datetime("2021-06-01T12:00:00Z"), ru: ""}},
   {{n: 5, name: "Ångström", age: -3, unnamed: true, recordedAt: datetime("2020-01-01T00:00:00Z")}},
   {{n: 6, name: "ångström", recordedAt: datetime("2020-01-01T00:00:00Z"), ru: "Ракета"}},
-  {{n: 7, name: "Ångström", age: 2147483647, recordedAt: datetime("2020-01-01T00:00:00Z")}}
+  {{n: 7, name: "Ångström", age: 2147483647, recordedAt: datetime("2020-01-01T00:00:00Z")}},
+  {{n: 8, name: "Ａｂｃ", description: "🚀", recordedAt: datetime("2020-01-01T00:00:00Z")}},
+  {{n: 9, name: "ﷺ", description: "豈"}}
 ] AS row
 CREATE (p:Person:Agent:Participant:Resource {{iri: "{_AT}person-" + row.n, version: row.n % 3, altNames: [row.name, "Alias"], `altNames@en`: [row.name, "Alias"]}})
 SET p += row, p.`name@ru` = row.ru, p.`name@` = row.name, p.`description@en` = row.description, p.n = null, p.ru = null
