@@ -138,4 +138,4 @@ def _indexes(cls: Class, attribute: Attribute) -> Iterator[Definition]:
     elif attribute.indexed:
         yield Definition("range", cls.name, (attribute.name,))
         if attribute.datatype == "EDTF":
-            yield Definition("range", cls.name, (f"{attribute.name}Earliest",))
+            yield from (Definition("range", cls.name, (f"{attribute.name}{suffix}",)) for suffix in ("Earliest", "Lasting"))

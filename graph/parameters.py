@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any
 
 from graph import cursor
-from graph.edtf import edtf_bounds
+from graph.edtf import edtf_bounds, reach
 from graph.ir import Conversion, CursorKey, Literal, Sequence, Value, Variable
 from schema.errors import BadArgument, BadIri
 
@@ -24,13 +24,14 @@ class Conversions:
             "integer": lambda value: _each(int, value),
             "datetime": lambda value: _each(_moment, value),
             "date": lambda value: _each(date.fromisoformat, value),
-            "earliest": lambda value: edtf_bounds(value)[0],
+            "earliest": lambda value: edtf_bounds(value)[0] or date.min,
+            "latest": lambda value: edtf_bounds(value)[1] or date.max,
+            "reach": lambda value: reach(edtf_bounds(value)[0]),
             "latitude": lambda value: _within("latitude", value, 90),
             "longitude": lambda value: _within("longitude", value, 180),
             "distance": _distance,
             "words": _words,
             "lucene": _lucene,
-            "latest": lambda value: edtf_bounds(value)[1],
         }
 
     def iri(self, text: str) -> str:

@@ -5,7 +5,7 @@ from typing import cast
 from graph import cursor
 from graph.arguments import Given, Tree
 from graph.ir import ByCount, ByEdge, ByProperty, Conversion, CursorKey, Cut, FullText, InTime, Literal, OrderKey, Source, Step, Variable
-from graph.plan.filters import CONVERSIONS
+from graph.plan.filters import CONVERSIONS, has_index, index_label
 from graph.plan.steps import step_over
 from graph.show import show
 from schema.datatypes import DATATYPES
@@ -51,18 +51,25 @@ def _key(model: Model, cls: Class, name: str, tree: Tree, steps: tuple[Step, ...
     name = name.removesuffix("_") if name not in cls.attributes and name not in cls.relations else name
     if _is_null(tree):
         return []
-    if attribute := cls.attributes.get(name):
-        if attribute.datatype == "EDTF":
-            return [_directed(ByProperty(name, steps, "text", "date", imprecise=True), cast(Given, tree))]
-        projection = DATATYPES[attribute.datatype].projection if attribute.datatype in DATATYPES else "plain"
-        conversion = CONVERSIONS.get(attribute.datatype, "plain")
-        return [_directed(ByProperty(name, steps, projection, conversion, bool(steps) or not attribute.required), cast(Given, tree))]
+    if name in cls.attributes:
+        return [_directed(_by_attribute(model, cls, name, steps), cast(Given, tree))]
     relation = cls.relations[name]
     inner = cast(dict[str, Tree], tree)
     if relation.many:
         count = inner.get("count")
         return [] if count is None or _is_null(count) else [_directed(ByCount(step_over(relation), steps), cast(Given, count))]
     return _keys(model, model.classes[relation.target], inner, (*steps, step_over(relation)))
+
+
+def _by_attribute(model: Model, cls: Class, name: str, steps: tuple[Step, ...]) -> ByProperty:
+    attribute = cls.attributes[name]
+    index = index_label(model, cls, name) if has_index(attribute) and not steps else ""
+    if attribute.datatype == "EDTF":
+        return ByProperty(name, steps, "text", "date", imprecise=True, index=index)
+    projection = DATATYPES[attribute.datatype].projection if attribute.datatype in DATATYPES else "plain"
+    conversion = CONVERSIONS.get(attribute.datatype, "plain")
+    nullable = bool(steps) or not attribute.required
+    return ByProperty(name, steps, projection, conversion, nullable, index=index, text=attribute.datatype in ("String", "URI"))
 
 
 def _is_null(tree: Tree) -> bool:
