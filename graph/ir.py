@@ -422,6 +422,11 @@ class OrderKey:
     descending: bool = False
     nulls_first: bool = False
 
+    @property
+    def nullable(self) -> bool:
+        """Whether a node may be without it."""
+        return isinstance(self.by, ByProperty) and self.by.nullable or isinstance(self.by, ByCount) and bool(self.by.steps)
+
 
 @dataclass(frozen=True, slots=True)
 class Cut:

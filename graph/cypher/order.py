@@ -101,15 +101,11 @@ def sort(item: Page, keys: Keys, first: First = "perhaps") -> str:
     for place, (key, text) in enumerate(zip(item.order, keys.texts, strict=True)):
         known = first if place == 0 else "perhaps"
         descending, nulls_first = key.descending != item.backward, key.nulls_first != item.backward
-        if known == "perhaps" and _may_be_null(key) and nulls_first != descending:
+        if known == "perhaps" and key.nullable and nulls_first != descending:
             parts.append(f"{text} IS {'NOT ' if nulls_first else ''}NULL")
         if known != "missing":
             parts.append(f"{text} DESC" if descending else text)
     return ", ".join(parts)
-
-
-def _may_be_null(key: OrderKey) -> bool:
-    return isinstance(key.by, ByProperty) and key.by.nullable or isinstance(key.by, ByCount) and bool(key.by.steps)
 
 
 def behind(item: Page, cut: Cut, keys: Keys, scope: Scope, inverse: bool = False, start: int = 0) -> str:
@@ -156,4 +152,4 @@ def _beyond(key: OrderKey, text: str, value: str, is_null: bool, forward: bool) 
     if is_null:
         return f"{text} IS NOT NULL" if nulls_first else ""
     beyond = f"{text} {'<' if descending else '>'} {value}"
-    return f"({beyond} OR {text} IS NULL)" if _may_be_null(key) and not nulls_first else beyond
+    return f"({beyond} OR {text} IS NULL)" if key.nullable and not nulls_first else beyond

@@ -25,7 +25,7 @@ from graph.ir import (
     Value,
 )
 from graph.plan.steps import step_over
-from schema.errors import BadArgument
+from schema.errors import BadArgument, LimitExceeded
 from schema.model import Attribute, Class, Model, Relation
 from schema.uses import edge_attributes
 
@@ -35,17 +35,22 @@ STATUS_OF_CURATED = "STATED"
 CONVERSIONS: Mapping[str, Conversion] = {"DateTime": "datetime", "Date": "date", "BigInt": "integer"}
 """Datatypes whose values must not travel as the text that GraphQL has."""
 
+DEEPEST = 12
+"""How many levels a condition may have: Neo4j's planning grows exponentially with them, from half a second at 12 to 40 at 20."""
+
 _RANGES = ("lt", "lte", "gt", "gte", "startsWith")
 _STRETCHES = ("overlaps", "before", "after", "within")
 _IRI = Attribute(name="iri", iris=("",), datatype="ID")
 _STATUS = Attribute(name="status", iris=("",), datatype="Enum", enum="Status")
 
 
-def where_of(model: Model, cls: Class, tree: Tree | None) -> Predicate | None:
+def where_of(model: Model, cls: Class, tree: Tree | None, level: int = 1) -> Predicate | None:
     """Return the predicate of a `<Class>Where`; None where it asks for nothing."""
     if tree is None or isinstance(tree, Given):
         return None
-    parts = [part for name, item in cast(dict[str, Tree], tree).items() if (part := _member(model, cls, name, item)) is not None]
+    if level > DEEPEST:
+        raise LimitExceeded(f"a condition has more than {DEEPEST} levels of 'and', 'or', 'not' and relations")
+    parts = [part for name, item in cast(dict[str, Tree], tree).items() if (part := _member(model, cls, name, item, level)) is not None]
     return _all(parts)
 
 
@@ -55,23 +60,23 @@ def _all(parts: list[Predicate]) -> Predicate | None:
     return parts[0] if len(parts) == 1 else And(tuple(parts))
 
 
-def _member(model: Model, cls: Class, name: str, tree: Tree) -> Predicate | None:
+def _member(model: Model, cls: Class, name: str, tree: Tree, level: int) -> Predicate | None:
     if isinstance(tree, Given) and tree.now is None:
         return None
     if name in ("and", "or"):
         items = tree if isinstance(tree, list) else [tree]
-        parts = tuple(where_of(model, cls, item) or And(()) for item in items)
+        parts = tuple(where_of(model, cls, item, level + 1) or And(()) for item in items)
         return And(parts) if name == "and" else Or(parts)
     if name == "not":
-        return Not(where_of(model, cls, tree) or And(()))
+        return Not(where_of(model, cls, tree, level + 1) or And(()))
     if name == "id":
         return attribute_filter(_IRI, tree)
     if name in cls.attributes:
         return attribute_filter(cls.attributes[name], tree, index=_index_above(model, cls, name))
-    return _relation(model, cls.relations[name.removesuffix("_")], cast(dict[str, Tree], tree))
+    return _relation(model, cls.relations[name.removesuffix("_")], cast(dict[str, Tree], tree), level)
 
 
-def _relation(model: Model, relation: Relation, tree: dict[str, Tree]) -> Predicate | None:
+def _relation(model: Model, relation: Relation, tree: dict[str, Tree], level: int) -> Predicate | None:
     transitive = tree.get("transitive")
     step = step_over(relation, isinstance(transitive, Given) and transitive.now is True)
     target = model.classes[relation.target]
@@ -83,7 +88,7 @@ def _relation(model: Model, relation: Relation, tree: dict[str, Tree]) -> Predic
     parts: list[Predicate] = []
     for quantifier in ("some", "none", "all"):
         if quantifier in tree:
-            parts.append(Related(step, quantifier, where_of(model, target, tree[quantifier]), edge))
+            parts.append(Related(step, quantifier, where_of(model, target, tree[quantifier], level + 1), edge))
     if isinstance(count := tree.get("count"), dict):
         parts += [_counted(step, name, item, edge) for name, item in count.items()]
     if not parts and edge:

@@ -9,7 +9,7 @@ from graph.plan.filters import CONVERSIONS, has_index, index_label
 from graph.plan.steps import step_over
 from graph.show import show
 from schema.datatypes import DATATYPES
-from schema.errors import BadArgument
+from schema.errors import BadArgument, BadCursor
 from schema.model import Class, Model
 
 _IRI = OrderKey(ByProperty("iri", nullable=False))
@@ -91,6 +91,8 @@ def signature_of(source: Source, order: tuple[OrderKey, ...]) -> str:
 def cut_of(given: Given, order: tuple[OrderKey, ...], signature: str, before: bool) -> Cut:
     """Return the cut at a cursor; raise BadCursor when it belongs to another list."""
     now = cursor.decode(given.now, signature, len(order))
+    if any(value is None and not key.nullable for value, key in zip(now, order, strict=True)):
+        raise BadCursor("the cursor has no place in this list: a key that every node has is missing")
     origin = cast(Literal | Variable, given.origin)
     keys = tuple(CursorKey(origin, signature, len(order), index, _conversion(key)) for index, key in enumerate(order))
     return Cut(keys, tuple(value is None for value in now), before)
