@@ -3,14 +3,8 @@
 The function is Python source that this module writes from the IR and compiles: a comprehension for each list, a dict display for each object. Into
 that source go only numbers, names of variables that are made here, and `repr` of strings. An example, for `{ people { nodes { id stance } } }`:
 
-    def f1(x, p):
-        n = p['p0']
-        more = len(x) > n
-        rows = x[:n] if more else x
-        return {'nodes': [{'id': v2_0, 'stance': e3[v2_1]} for v2_0, v2_1, in rows]}
-
     def decode(d, p):
-        return {'people': f1(d[0], p)}
+        return {'people': {'nodes': [{'id': v1_0, 'stance': e2[v1_1]} for (v1_0, v1_1,) in d[0]]}}
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -50,6 +44,10 @@ Decode = Callable[[Sequence[Any], Parameters], dict[str, Any]]
 Keys = tuple[tuple[str, str], ...]
 
 
+INDEXED, UNPACKED = "{x}[{i}]", "{x}_{i}"
+"""Where value `i` of a row stands: in the list `x`, or in a variable of its own."""
+
+
 class NeedsCompletion(Exception):
     """A value does not fit its field (a missing one that must be there, an unknown enum value): graphql-core has to say what becomes of the answer."""
 
@@ -69,7 +67,6 @@ def decoder(query: Query, parameters: Iterable[tuple[str, Value]], types: Types,
             index += 1
     writer.define("decode(d, p)", [f"return {_display(fields)}"])
     known: dict[str, Any] = {
-        "cursor_of": cursor.encode,
         "object_type": types.object_type,
         "class_names": types.class_names,
         "missing": _missing,
@@ -104,6 +101,10 @@ def _names_of(pairs: list[list[Any]], keys: Keys) -> list[dict[str, Any]]:
             members = {"lang": language or None, "value": text, "__typename": "Name"}
             found.append({key: members[name] for key, name in keys})
     return found
+
+
+def _targets(x: str, count: int) -> str:
+    return f"({''.join(UNPACKED.format(x=x, i=index) + ', ' for index in range(count))})"
 
 
 def _display(members: Iterable[str]) -> str:
@@ -165,7 +166,7 @@ class _Writer:
         lines += [f"if {name} in {set(variant.types or ())!r}: return {self._variant(selection, variant, 'x')}" for variant in selection.variants]
         return f"{self._function([*lines, 'return {}'])}({x}, p)"
 
-    def _variant(self, selection: Selection, variant: Variant, x: str, place: str = "{x}[{i}]") -> str:
+    def _variant(self, selection: Selection, variant: Variant, x: str, place: str = INDEXED) -> str:
         return _display(f"{key!r}: {self._slot(selection.columns, slot, x, place)}" for key, slot in variant.fields)
 
     def _slot(self, columns: Sequence[Column], slot: Slot | Constant, x: str, place: str) -> str:
@@ -218,42 +219,63 @@ class _Writer:
             case NodeRow(selection):
                 return self._selection(selection, x)
             case EdgeRow():
-                return _display(f"{key!r}: {self._edge_slot(row, slot, x, cursor_text)}" for key, slot in row.fields)
+                return self._edge(row, INDEXED.format, x, cursor_text)
         raise NotImplementedError(type(row).__name__)
 
-    def _edge_slot(self, row: EdgeRow, slot: EdgeSlot | Constant, x: str, cursor_text: str) -> str:
+    def _edge(self, row: EdgeRow, place: Callable[..., str], x: str, cursor_text: str) -> str:
+        return _display(f"{key!r}: {self._edge_slot(row, slot, place, x, cursor_text)}" for key, slot in row.fields)
+
+    def _edge_slot(self, row: EdgeRow, slot: EdgeSlot | Constant, place: Callable[..., str], x: str, cursor_text: str) -> str:
         match slot:
             case Constant(value):
                 return repr(value)
             case EdgeSlot("cursor"):
                 return cursor_text
             case EdgeSlot("node", index):
-                return self._selection(row.nodes[index], f"{x}[{len(row.columns) + index}]")
+                return self._selection(row.nodes[index], place(x=x, i=len(row.columns) + index))
             case EdgeSlot("column", index, "selection"):
                 selection = row.columns[index].selection  # type: ignore[union-attr]
-                return self._nullable(f"{x}[{index}]", lambda y: self._selection(selection, y))
+                return self._nullable(place(x=x, i=index), lambda y: self._selection(selection, y))
             case EdgeSlot("column", index, "point", keys):
-                return self._point(f"{x}[{index}]", keys)
+                return self._point(place(x=x, i=index), keys)
             case EdgeSlot("column", index, "enum", keys):
-                return f"{self._enum(keys)}[{x}[{index}]]"
+                return f"{self._enum(keys)}[{place(x=x, i=index)}]"
             case EdgeSlot("column", index):
-                return f"{x}[{index}]"
+                return place(x=x, i=index)
         raise NotImplementedError(repr(slot))
 
     # pages
 
     def _page(self, page: Page, value: str) -> str:
+        """The expression for a connection: in place where it needs no statements, else a call of a function."""
         members = layout.members(page)
+        if not (layout.peeks(page) or page.cursors or page.backward):
+            places = {name: value if len(members) == 1 else f"{value}[{index}]" for index, name in enumerate(members)}
+            return _display(f"{part.key!r}: {self._part(page, part, places)}" for part in page.parts)
         places = {name: "x" if len(members) == 1 else f"x[{index}]" for index, name in enumerate(members)}
-        lines = []
-        if layout.ROWS in places:
-            rows = places[layout.ROWS]
-            lines += [f"n = p[{self._limits[repr(page.limit)]!r}]", f"more = len({rows}) > n", f"rows = {rows}[:n] if more else {rows}"]
-            lines += ["rows = rows[::-1]"] if page.backward else []
-        if page.cursors:
-            lines.append(f"keys = [cursor_of({page.signature!r}, row[0]) for row in rows]")
+        lines = [*self._whole_rows(page, places), *self._cursors(page)]
         parts = _display(f"{part.key!r}: {self._part(page, part, places)}" for part in page.parts)
         return f"{self._function([*lines, f'return {parts}'])}({value}, p)"
+
+    def _whole_rows(self, page: Page, places: dict[str, str]) -> list[str]:
+        """The statements that bring the rows into their order, without the one that only tells of more."""
+        if layout.ROWS not in places:
+            return []
+        lines = [f"rows = {places[layout.ROWS]}"]
+        if layout.peeks(page):
+            lines += [f"n = p[{self._limits[repr(page.limit)]!r}]", "more = len(rows) > n", "rows = rows[:n] if more else rows"]
+        lines += ["rows = rows[::-1]"] if page.backward else []
+        places[layout.ROWS] = "rows"
+        return lines
+
+    def _cursors(self, page: Page) -> list[str]:
+        if not page.cursors:
+            return []
+        name = self._new("s")
+        self.tables[name] = cursor.encoder(page.signature)
+        if any(layout.shows_cursor(row) for row in page.rows):
+            return [f"keys = [{name}(row[0]) for row in rows]"]
+        return [f"keys = ({name}(rows[0][0]), {name}(rows[-1][0])) if rows else ()"]
 
     def _part(self, page: Page, part: Part, places: Mapping[str, str]) -> str:
         match part.kind:
@@ -269,22 +291,27 @@ class _Writer:
             case "pageInfo":
                 return _display(f"{key!r}: {_page_info(page, name, places)}" for key, name in part.keys)
             case "edges" | "nodes":
-                return self._rows(page, part.row)
+                return self._rows(page, part.row, places[layout.ROWS])
 
-    def _rows(self, page: Page, index: int) -> str:
+    def _rows(self, page: Page, index: int, rows: str) -> str:
+        """The list of `edges` or `nodes`: a variable for each value of a row where that can be, the quickest way in Python."""
         x, wanted = self._new("v"), page.rows[index]
-        if layout.is_flat(page) and isinstance(wanted, NodeRow) and len(wanted.selection.variants) == 1 and wanted.selection.columns:
-            return self._unpacked(wanted.selection, x)
-        row = self._row(wanted, x if layout.is_flat(page) else f"{x}[{index + page.cursors}]", f"k{x}")
-        if page.cursors and isinstance(page.rows[index], EdgeRow):
-            return f"[{row} for {x}, k{x} in zip(rows, keys)]"
-        return f"[{row} for {x} in rows]"
+        target, row = self._unpacked(wanted, x) or (x, self._row(wanted, x, f"k{x}"))
+        if not layout.is_flat(page):
+            before = index + page.cursors
+            target = f"({'_, ' * before}{target}, {'_, ' * (len(page.rows) - index - 1)})"
+        if layout.shows_cursor(wanted):
+            return f"[{row} for {target}, k{x} in zip({rows}, keys)]"
+        return f"[{row} for {target} in {rows}]"
 
-    def _unpacked(self, selection: Selection, x: str) -> str:
-        """The rows of a list with a variable for each column, the quickest way in Python."""
-        columns = "".join(f"{x}_{index}, " for index in range(len(selection.columns)))
-        row = self._variant(selection, selection.variants[0], x, "{x}_{i}")
-        return f"[{row} for {columns} in rows]"
+    def _unpacked(self, wanted: Row, x: str) -> tuple[str, str] | None:
+        """What takes a row apart, and the row written with its parts; None for a row that cannot be taken apart."""
+        match wanted:
+            case NodeRow(Selection(columns=columns, variants=(variant,)) as selection) if columns:
+                return _targets(x, len(columns)), self._variant(selection, variant, x, UNPACKED)
+            case EdgeRow(columns, nodes) if columns or nodes:
+                return _targets(x, len(columns) + len(nodes)), self._edge(wanted, UNPACKED.format, x, f"k{x}")
+        return None
 
     def _aggregate(self, wanted: Aggregate, value: str) -> str:
         fields = _display(f"{key!r}: {self._figure(slot, wanted, 'x[0]')}" for key, slot in wanted.fields)
@@ -333,7 +360,7 @@ class _Writer:
                 fields.append(f"{key!r}: {ends[slot.kind]}")
             else:
                 moved = replace(slot, index=slot.index + 3) if isinstance(slot, EdgeSlot) else slot
-                fields.append(f"{key!r}: {self._edge_slot(shifted, moved, x, 'None')}")
+                fields.append(f"{key!r}: {self._edge_slot(shifted, moved, INDEXED.format, x, 'None')}")
         return _display(fields)
 
 

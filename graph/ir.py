@@ -485,7 +485,7 @@ class Part:
 class Page:
     """A connection: nodes from a source that fulfil `where`, in order, cut by cursors and `limit`.
 
-    `limit` is what was asked for (the compiler reads one row more). `backward` reads from the end. `rows` are the different rows that
+    `limit` is what was asked for (the compiler reads one row more where `pageInfo` must tell of it). `backward` reads from the end. `rows` are the different rows that
     `edges` and `nodes` (under their aliases) want of the same nodes. `cursors` says whether any of them shows cursors.
     """
 

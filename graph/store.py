@@ -135,8 +135,11 @@ class Store:
             self._reading.release()
 
     async def _turn(self) -> None:
+        if not self._reading.locked():
+            await self._reading.acquire()
+            return
         try:
-            async with asyncio.timeout(self.config.acquisition_timeout if self._reading.locked() else None):
+            async with asyncio.timeout(self.config.acquisition_timeout):
                 await self._reading.acquire()
         except TimeoutError:
             raise StoreUnavailable(f"all {self.config.pool_size} connections to Neo4j are busy") from None
@@ -151,6 +154,8 @@ class Store:
             except BaseException as error:
                 line.kill()
                 await session.close()
+                if isinstance(error, TimeoutError):
+                    raise StoreTimeout("Neo4j did not answer within the time limit, nor say so") from None
                 if not (line.used and isinstance(error, _LOST)):
                     raise
             else:

@@ -18,6 +18,7 @@ from graph.cypher.quote import quote
 from graph.cypher.text import block, tuple_of
 from graph.ir import (
     Aggregate,
+    ByEdge,
     ByProperty,
     Column,
     EdgeProperty,
@@ -80,7 +81,8 @@ def _one(item: One, node: str, body: Body, guard: Guard) -> str:
     inner, reached = body.inner(), pattern(node, item.step, body.scope)
     inner.add(reached.clause)
     inner.where(_guarded(node, guard))
-    inner.add(f"WITH {reached.node}, {reached.edge} LIMIT 1")
+    carried = reached.node if isinstance(item.row, NodeRow) else f"{reached.node}, {reached.edge}"
+    inner.add(f"WITH {carried} LIMIT 1")
     return body.call(node, inner, f"head(collect({row(item.row, reached, inner)}))")
 
 
@@ -131,18 +133,23 @@ def _rows(item: Page, owner: str, body: Body, guard: Guard) -> str:
     inner, reached, conditions, repeated = _begin(item, owner, body, guard)
     keys = keys_of(item, reached, body.scope)
     cuts = [behind(item, cut, keys, body.scope) for cut in item.cuts]
-    carried = [reached.node] if repeated or not reached.edge else [reached.node, reached.edge]
+    carried = [reached.node, reached.edge] if reached.edge and not repeated and _reads_edge(item) else [reached.node]
     if keys.computed or repeated:
         inner.where(conditions)
         inner.add(f"WITH {'DISTINCT ' if repeated else ''}{', '.join((*carried, *keys.computed))}")
         inner.where(cuts)
     else:
         inner.where([*conditions, *_ordered_by_index(item, reached), *cuts])
-    inner.add(f"WITH {', '.join((*carried, *keys.names))} ORDER BY {sort(item, keys)} LIMIT {body.parameter(item.limit)} + 1")
+    inner.add(f"WITH {', '.join((*carried, *keys.names))} ORDER BY {sort(item, keys)} LIMIT {body.parameter(item.limit)}{' + 1' if layout.peeks(item) else ''}")
     values = [row(wanted, reached, inner) for wanted in item.rows]
     if item.cursors:
         values.insert(0, tuple_of(keys.projected))
     return body.call(owner, inner, f"collect({values[0] if layout.is_flat(item) else tuple_of(values)})")
+
+
+def _reads_edge(item: Page) -> bool:
+    """Whether the relationship is needed when the page is cut: for what it says, or for its place in the order."""
+    return any(isinstance(wanted, EdgeRow) and wanted.columns for wanted in item.rows) or any(isinstance(key.by, ByEdge) for key in item.order)
 
 
 def _ordered_by_index(item: Page, reached: Reached) -> list[str]:

@@ -1,10 +1,10 @@
 CALL () {
   MATCH (n0:`Agent`)
   WHERE (COUNT { (n0)<-[:`CLAIMANT`]-() } > $p0) AND (n0.`name` IS NOT NULL)
-  WITH n0 ORDER BY n0.`name`, n0.`iri` LIMIT $p1 + 1
+  WITH n0 ORDER BY n0.`name`, n0.`iri` LIMIT $p1
   CALL (n0) {
     MATCH (n0)<-[r2:`CLAIMANT`]-(m2:`Claim`)
-    WITH m2, r2 ORDER BY m2.`iri` LIMIT $p2 + 1
+    WITH m2 ORDER BY m2.`iri` LIMIT $p2
     RETURN collect([m2.`iri`]) AS c3
   }
   CALL (n0) {

@@ -6,7 +6,7 @@ CALL () {
 CALL () {
   MATCH (n2:`Event`)
   WHERE ((n2.`when` IS NOT NULL AND coalesce(n2.`whenLatest`, date('+999999999-12-31')) < coalesce($p2, date('-999999999-01-01')))) AND (n2.`iri` IS NOT NULL)
-  WITH n2 ORDER BY n2.`iri` LIMIT $p4 + 1
+  WITH n2 ORDER BY n2.`iri` LIMIT $p4
   RETURN collect([n2.`name`, n2.`when`]) AS c3
 }
 CALL () {
@@ -22,7 +22,7 @@ CALL () {
 CALL () {
   MATCH (n8:`Event`)
   WHERE (n8.`when` IS NULL) AND (n8.`iri` IS NOT NULL)
-  WITH n8 ORDER BY n8.`iri` LIMIT $p4 + 1
+  WITH n8 ORDER BY n8.`iri` LIMIT $p4
   RETURN collect([n8.`name`]) AS c9
 }
 RETURN [c1, c3, c5, c7, c9] AS data

@@ -25,7 +25,7 @@ CALL () {
   MATCH (m6:`Event`|`Claim`)
   WITH m6, {date: CASE WHEN m6:`Event` THEN m6.`when` WHEN m6:`Claim` THEN m6.`assertedAt` END, dateEarliest: CASE WHEN m6:`Event` THEN m6.`whenEarliest` WHEN m6:`Claim` THEN m6.`assertedAtEarliest` END, dateLatest: CASE WHEN m6:`Event` THEN m6.`whenLatest` WHEN m6:`Claim` THEN m6.`assertedAtLatest` END, day: coalesce(CASE WHEN m6:`Event` THEN m6.`whenEarliest` WHEN m6:`Claim` THEN m6.`assertedAtEarliest` END, CASE WHEN m6:`Event` THEN m6.`whenLatest` WHEN m6:`Claim` THEN m6.`assertedAtLatest` END, date('9999-12-31'))} AS r6
   WHERE (r6.`date` IS NOT NULL AND coalesce(r6.`dateEarliest`, date('-999999999-01-01')) <= coalesce($p5, date('+999999999-12-31')) AND coalesce(r6.`dateLatest`, date('+999999999-12-31')) >= coalesce($p4, date('-999999999-01-01')))
-  WITH m6, r6 ORDER BY r6.`day`, m6.`iri` LIMIT $p6 + 1
+  WITH m6, r6 ORDER BY r6.`day`, m6.`iri` LIMIT $p6
   RETURN collect([m6.`name`]) AS c7
 }
 CALL () {
@@ -39,7 +39,7 @@ CALL () {
   CALL (a10) { WITH a10 WHERE a10:`Event`|`Claim` RETURN a10 AS m10 UNION MATCH (a10)-[:`ACCUSES`|`ADVISER_TO`|`AFTER`|`AUTHOR`|`BASED_IN`|`BORDERS`|`CAPTURED`|`CARRIED_OUT`|`CAUSED_BY`|`CLOSE_TO`|`COMPRISES`|`CONTRACTOR_OF`|`CONTROLLED_BY`|`CREATED`|`CROSSED`|`DEPLOYED_TO`|`DESTROYED`|`DIRECTED`|`DISTANCE_FROM_BORDER`|`DISTRICT_CENTRE_OF`|`DRIVEN_BACK_TO`|`EAST_OF`|`EVACUATED_FROM`|`GOVERNOR_OF`|`HEADS`|`HOSTED_ON`|`HOUSES`|`IMPOSED`|`INTELLIGENCE_SERVICE_OF`|`INVOLVED_IN`|`KILLED`|`LEADS`|`LEFT_EXPOSED`|`MEMBER_OF`|`NATIONALITY`|`ON_BEHALF_OF`|`ORDERED`|`OWNED_BY`|`PART_OF`|`PARTICIPANT`|`PLACE`|`PUBLISHER`|`QUANTITY`|`REACHED`|`REPELLED`|`REPRESENTATIVE_OF`|`RESPONSIBLE_FOR`|`SEIZED`|`TASKED_WITH`|`TOOK_TERRITORY_IN`|`TRACKS`|`WITHHELD_SUPPLIES_FROM`|`WITHIN`]-(m10:`Event`) RETURN m10 UNION MATCH (a10)-[:`SUBJECT`|`OBJECT`|`DESCRIBES`]-()-[:`CONTENT`]-(m10:`Claim`) RETURN m10 }
   WITH m10, {date: CASE WHEN m10:`Event` THEN m10.`when` WHEN m10:`Claim` THEN m10.`assertedAt` END, dateEarliest: CASE WHEN m10:`Event` THEN m10.`whenEarliest` WHEN m10:`Claim` THEN m10.`assertedAtEarliest` END, dateLatest: CASE WHEN m10:`Event` THEN m10.`whenLatest` WHEN m10:`Claim` THEN m10.`assertedAtLatest` END, day: coalesce(CASE WHEN m10:`Event` THEN m10.`whenEarliest` WHEN m10:`Claim` THEN m10.`assertedAtEarliest` END, CASE WHEN m10:`Event` THEN m10.`whenLatest` WHEN m10:`Claim` THEN m10.`assertedAtLatest` END, date('9999-12-31'))} AS r10
   WHERE (r10.`date` IS NOT NULL AND coalesce(r10.`dateEarliest`, date('-999999999-01-01')) <= coalesce($p1, date('+999999999-12-31')) AND coalesce(r10.`dateLatest`, date('+999999999-12-31')) >= coalesce($p1, date('-999999999-01-01')))
-  WITH m10, r10 ORDER BY r10.`day`, m10.`iri` LIMIT $p6 + 1
+  WITH m10, r10 ORDER BY r10.`day`, m10.`iri` LIMIT $p6
   RETURN collect([r10.`date`, [labels(m10)]]) AS c11
 }
 CALL () {
