@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
 
-import orjson
+import msgspec
 import strawberry
 from graphql import GraphQLError, OperationDefinitionNode, execute_sync
 
@@ -28,6 +28,7 @@ from schema.errors import ClaimgraphError, QueryError, StoreError
 from schema.model import Model
 
 log = logging.getLogger(__name__)
+_ENCODER = msgspec.json.Encoder()
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,4 +200,4 @@ def _formatted(error: Exception, code: str) -> dict[str, Any]:
 
 
 def _json(body: Any) -> bytes:
-    return orjson.dumps(body)
+    return _ENCODER.encode(body)
