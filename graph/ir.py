@@ -69,6 +69,37 @@ class CursorKey:
 
 Value: TypeAlias = Literal | Variable | Sequence | CursorKey
 
+# views: which claims count
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Which claims count: those that are `according` to any of some sources and to none of `excluding`, made by the day `asserted` at the latest.
+
+    `valid`: only what holds at some time between two days, or at a time that is not known. `statuses`: only what has one of them, weighed anew.
+    A view without restrictions is that of all claims.
+    """
+
+    according: Value | None = None
+    excluding: Value | None = None
+    asserted: Value | None = None
+    valid: tuple[Value, Value] | None = None
+    statuses: Value | None = None
+
+
+Kind = Choice["", "claim", "proposition", "mixed"]
+"""What a label may mean for a view: claims, propositions, either among others; "" neither."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """A view on nodes of a `kind`, and on the relationship that leads to them where that may be `projected` from claims."""
+
+    view: View
+    kind: Kind = ""
+    projected: bool = False
+
+
 # where a list of nodes comes from
 
 
@@ -77,6 +108,7 @@ class Scan:
     """All nodes with a label."""
 
     label: str
+    lens: Lens | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +119,7 @@ class Step:
     direction: Choice["out", "in", "both"]
     target: str
     bound: int = 1
+    lens: Lens | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +130,7 @@ class FullText:
     query: Value
     words: Value
     fields: tuple[str, ...] = ()
+    lens: Lens | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +139,7 @@ class InTime:
 
     dated: tuple[tuple[str, str, tuple[tuple[str, ...], ...]], ...]
     about: Value | None = None
+    lens: Lens | None = None
 
 
 Source: TypeAlias = Scan | Step | FullText | InTime
@@ -130,6 +165,7 @@ class Compare:
     missing: str | None = None
     selective: bool = False
     index: str = ""
+    view: View | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +176,7 @@ class IsNull:
     expected: bool
     language: Value | None = None
     missing: str | None = None
+    view: View | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,11 +282,12 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A property of the node. `default` True gives an empty list for a missing `many`."""
+    """A property of the node; `view`: it is a figure of a proposition, weighed anew."""
 
     attribute: str
     projection: Projection = "plain"
     many: bool = False
+    view: View | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,11 +302,12 @@ class Localized:
 
 @dataclass(frozen=True, slots=True)
 class EdgeProperty:
-    """A property of the relationship; `missing` stands for one that is not there."""
+    """A property of the relationship; `missing` stands for one that is not there. `view`: it is a figure of its proposition, weighed anew."""
 
     attribute: str
     projection: Projection = "plain"
     missing: str | None = None
+    view: View | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,10 +321,11 @@ class EdgeResource:
 
 @dataclass(frozen=True, slots=True)
 class One:
-    """The node behind a step that leads to one at most, or the relationship with it when `edge` is given."""
+    """The node behind a step that leads to one at most, or the relationship with it."""
 
     step: Step
     row: "Row"
+    under: View | None = None
 
 
 Column: TypeAlias = "Iri | Labels | Names | Property | Localized | EdgeProperty | EdgeResource | One | Page"
@@ -377,6 +417,7 @@ class ByProperty:
     conversion: Conversion = "plain"
     nullable: bool = True
     imprecise: bool = False
+    view: View | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -426,6 +467,7 @@ class GroupKey:
     required: bool = False
     step: Step | None = None
     names: tuple[tuple[str, str], ...] = ()
+    view: View | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -504,6 +546,7 @@ class Page:
     edge_where: Predicate | None = None
     cursors: bool = False
     more_behind: bool = False
+    under: View | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -513,6 +556,8 @@ class Lookup:
     label: str
     iri: Value
     selection: Selection
+    under: View | None = None
+    lens: Lens | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -522,6 +567,8 @@ class LookupMany:
     label: str
     iris: Value
     selection: Selection
+    under: View | None = None
+    lens: Lens | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -556,6 +603,7 @@ class Paths:
     selections: tuple[Selection, ...]
     lines: tuple[Lines, ...]
     parts: tuple[GraphPart, ...]
+    under: View | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -569,6 +617,7 @@ class Around:
     selections: tuple[Selection, ...]
     lines: tuple[Lines, ...]
     parts: tuple[GraphPart, ...]
+    under: View | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -581,9 +630,10 @@ class Root:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A whole operation."""
+    """A whole operation, and the view that all of it is under unless a field says otherwise."""
 
     roots: tuple[Root, ...] = ()
+    under: View | None = None
 
     @property
     def reads(self) -> bool:

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any
 
 from graph import cursor
-from graph.edtf import edtf_bounds
+from graph.edtf import Bounds, edtf_bounds
 from graph.ir import Conversion, CursorKey, Literal, Sequence, Value, Variable
 from schema.errors import BadArgument, BadIri
 
@@ -24,13 +24,13 @@ class Conversions:
             "integer": lambda value: _each(int, value),
             "datetime": lambda value: _each(_moment, value),
             "date": lambda value: _each(date.fromisoformat, value),
-            "earliest": lambda value: edtf_bounds(value)[0],
+            "earliest": lambda value: _bounds(value)[0],
             "latitude": lambda value: _within("latitude", value, 90),
             "longitude": lambda value: _within("longitude", value, 180),
             "distance": _distance,
             "words": _words,
             "lucene": _lucene,
-            "latest": lambda value: edtf_bounds(value)[1],
+            "latest": lambda value: _bounds(value)[1],
         }
 
     def iri(self, text: str) -> str:
@@ -87,6 +87,13 @@ def _distance(metres: float) -> float:
     if metres < 0:
         raise BadArgument(f"distance is {metres}: it must be 0 metres or more")
     return metres
+
+
+def _bounds(text: str) -> Bounds:
+    try:
+        return edtf_bounds(text)
+    except ValueError as error:
+        raise BadArgument(f"{text[:40]!r} {error}") from None
 
 
 _WORD = re.compile(r"\w+")
