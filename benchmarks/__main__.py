@@ -1,6 +1,7 @@
 """`python -m benchmarks [MEASURE ...]`: fill a Neo4j, measure, and write what was found into results.md.
 
 comparison   claimgraph beside its peers and beside the bare driver (what is measured without a MEASURE)
+scale        the same pages in a graph of 3,000,000 nodes and in one of 30,000
 
 `--help` lists the options. `--smoke` runs everything small and writes nothing: whether it all works (exit code 1 if an answer is wrong).
 """
@@ -12,7 +13,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, ExitStack
 from pathlib import Path
 
-from benchmarks import comparison, results
+from benchmarks import comparison, results, scale
 from benchmarks.check import Disagreement
 from benchmarks.house import House, cache, database
 from benchmarks.measure import tell
@@ -23,6 +24,7 @@ from schema.errors import ClaimgraphError
 Measure = Callable[[Options, House], Awaitable[Part]]
 MEASURES: Mapping[str, Measure] = {
     "comparison": comparison.run,
+    "scale": scale.run,
 }
 
 
