@@ -3,6 +3,7 @@
 comparison   claimgraph beside its peers and beside the bare driver (what is measured without a MEASURE)
 scale        the same pages in a graph of 3,000,000 nodes and in one of 30,000
 memory       the server's memory over 100,000 requests
+drivers      ways of using Neo4j's driver
 
 `--help` lists the options. `--smoke` runs everything small and writes nothing: whether it all works (exit code 1 if an answer is wrong).
 """
@@ -14,7 +15,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, ExitStack
 from pathlib import Path
 
-from benchmarks import comparison, memory, results, scale
+from benchmarks import comparison, drivers, memory, results, scale
 from benchmarks.check import Disagreement
 from benchmarks.house import House, cache, database
 from benchmarks.measure import tell
@@ -27,6 +28,7 @@ MEASURES: Mapping[str, Measure] = {
     "comparison": comparison.run,
     "scale": scale.run,
     "memory": memory.run,
+    "drivers": drivers.run,
 }
 
 
