@@ -108,7 +108,6 @@ class Scan:
     """All nodes with a label."""
 
     label: str
-    lens: Lens | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +129,6 @@ class FullText:
     query: Value
     words: Value
     fields: tuple[str, ...] = ()
-    lens: Lens | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +137,6 @@ class InTime:
 
     dated: tuple[tuple[str, str, tuple[tuple[str, ...], ...]], ...]
     about: Value | None = None
-    lens: Lens | None = None
 
 
 Source: TypeAlias = Scan | Step | FullText | InTime
@@ -184,6 +181,13 @@ class Labelled:
     """Whether a node has one of these labels."""
 
     labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Whether a node counts under a view."""
+
+    lens: Lens
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +262,7 @@ class Not:
     part: "Predicate"
 
 
-Predicate: TypeAlias = Compare | IsNull | Labelled | Overlaps | Near | InBox | Related | Counted | And | Or | Not
+Predicate: TypeAlias = Compare | IsNull | Labelled | Counts | Overlaps | Near | InBox | Related | Counted | And | Or | Not
 
 # columns: the values of a row
 

@@ -8,7 +8,8 @@ and propositions must count, a relation that rests on claims must have one that 
                  rows=(EdgeRow(columns=(EdgeProperty('status', view=View(...)),)),))
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from graph.evidence import claimable
@@ -22,12 +23,11 @@ from graph.ir import (
     Compare,
     Constant,
     Counted,
+    Counts,
     EdgeProperty,
     EdgeResource,
     EdgeRow,
-    FullText,
     GroupKey,
-    InTime,
     IsNull,
     Kind,
     Lens,
@@ -66,8 +66,8 @@ G = TypeVar("G", Paths, Around)
 class Terms:
     """What a view has to know of the ontology: the labels of claims, of propositions, of what may be either, and the types that claims can project."""
 
-    kinds: dict[str, Kind]
-    projected: frozenset[str]
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    projected: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, model: Model) -> "Terms":
@@ -136,7 +136,7 @@ class _Viewing:
         return replace(
             page,
             source=source,
-            where=page.where and inner._predicate(page.where, label),
+            where=inner._where(page, label),
             order=tuple(inner._order(key, label) for key in page.order),
             rows=tuple(inner._row(row, label) for row in page.rows),
             aggregates=tuple(inner._aggregate(aggregate, label) for aggregate in page.aggregates),
@@ -146,13 +146,15 @@ class _Viewing:
         )
 
     def _source(self, source: Source) -> Source:
-        match source:
-            case Step():
-                return self._step(source)
-            case Scan(label):
-                return replace(source, lens=self._lens(label))
-            case FullText() | InTime():
-                return replace(source, lens=self._lens(ROOT))
+        return self._step(source) if isinstance(source, Step) else source
+
+    def _where(self, page: Page, label: str) -> Predicate | None:
+        """What a list asks for; the nodes of a list that comes over no step must count themselves."""
+        where = page.where and self._predicate(page.where, label)
+        lens = None if isinstance(page.source, Step) else self._lens(label)
+        if lens is None:
+            return where
+        return And((where, Counts(lens))) if where else Counts(lens)
 
     def _step(self, step: Step) -> Step:
         kind, projected = self._kind(step.target), step.type in self.terms.projected

@@ -1,7 +1,8 @@
 """Timelines."""
 
-from graph.cypher.patterns import Reached, Scope
+from graph.cypher.patterns import Reached
 from graph.cypher.quote import quote
+from graph.cypher.text import Scope
 from graph.ir import InTime
 
 LAST_DAY = "date('9999-12-31')"

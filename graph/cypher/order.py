@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from graph.cypher.patterns import Reached, Scope, degree, pattern
+from graph.cypher.patterns import Reached, degree, pattern
 from graph.cypher.quote import quote
-from graph.cypher.text import block
+from graph.cypher.text import Scope, block
+from graph.cypher.views import node_figure
 from graph.ir import ByCount, ByEdge, ByProperty, Cut, OrderKey, Page, Step
 
 
@@ -36,7 +37,7 @@ def keys_of(item: Page, reached: Reached, scope: Scope) -> Keys:
 
 
 def _is_plain(key: OrderKey) -> bool:
-    return isinstance(key.by, ByProperty) and not key.by.steps and not key.by.imprecise or isinstance(key.by, ByEdge)
+    return isinstance(key.by, ByProperty) and not key.by.steps and not key.by.imprecise and not key.by.view or isinstance(key.by, ByEdge)
 
 
 def _projected(key: OrderKey, text: str) -> str:
@@ -46,7 +47,7 @@ def _projected(key: OrderKey, text: str) -> str:
 def _expression(key: OrderKey, reached: Reached, scope: Scope) -> str:
     match key.by:
         case ByProperty() as by:
-            return _behind_steps(by.steps, reached.node, scope, lambda node: _property(by, node))
+            return _behind_steps(by.steps, reached.node, scope, lambda node: _property(by, node, scope))
         case ByCount(step, steps):
             return _behind_steps(steps, reached.node, scope, lambda node: degree(node, step, scope))
         case ByEdge(attribute, projection):
@@ -55,7 +56,9 @@ def _expression(key: OrderKey, reached: Reached, scope: Scope) -> str:
     raise NotImplementedError(type(key.by).__name__)
 
 
-def _property(by: ByProperty, node: str) -> str:
+def _property(by: ByProperty, node: str, scope: Scope) -> str:
+    if by.view:
+        return node_figure(by.attribute, by.view, node, scope)
     if by.imprecise:
         return f"coalesce({node}.{quote(by.attribute + 'Earliest')}, {node}.{quote(by.attribute + 'Latest')})"
     return f"{node}.{quote(by.attribute)}"

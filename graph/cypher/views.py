@@ -3,8 +3,7 @@
 What a claim bears on is stored (`BEARS_ON`, see `graph.evidence`), so that weighing anew is one step from the proposition to its claims.
 """
 
-from graph.cypher.patterns import Scope
-from graph.cypher.text import block
+from graph.cypher.text import Scope, block
 from graph.evidence import BEARS_ON
 from graph.ir import Lens, Literal, Value, View
 from graph.status import RULES, Test
@@ -45,10 +44,13 @@ def claim_counts(view: View, claim: str, scope: Scope) -> str:
 
 
 def _proposition_counts(view: View, proposition: str, scope: Scope) -> str:
-    claim = f"c{scope.number()}"
+    """It is said or denied by a claim that counts, or follows from what one says."""
+    number = scope.number()
+    claim, bearing = f"c{number}", f"b{number}"
     counts, parts = claim_counts(view, claim, scope), []
     if counts:
-        parts.append(f"EXISTS {{ ({proposition})<-[:CONTENT]-({claim}:Claim) WHERE {counts} }}")
+        path = f"({proposition})<-[{bearing}:CONTENT|{BEARS_ON}]-({claim}:Claim)"
+        parts.append(f"EXISTS {{ {path} WHERE coalesce({bearing}.role, '') <> 'DENIES' AND {counts} }}")
     if view.valid:
         parts.append(_holds(view.valid, proposition, scope))
     if view.statuses is not None:
@@ -89,12 +91,17 @@ def _is_made(view: View, edge: str, scope: Scope) -> str:
 
 def node_figure(figure: str, view: View, proposition: str, scope: Scope) -> str:
     """Return a figure of a proposition, as an expression."""
-    return _expression(figure, weighing(view, f"WITH {proposition} AS {{p}}", scope))
+    return _expression(figure, weighing(view, of_node(proposition), scope))
 
 
 def edge_figure(figure: str, view: View, edge: str, scope: Scope) -> str:
     """Return a figure of the proposition of a relationship, null for a curated one."""
     return _expression(figure, weighing(view, of_edge(edge), scope))
+
+
+def of_node(proposition: str) -> str:
+    """Return the clause that binds a proposition."""
+    return f"WITH {proposition} AS {{p}}"
 
 
 def of_edge(edge: str) -> str:

@@ -29,6 +29,7 @@ from graph.plan.context import NODE, Context, Fields, Found
 from graph.plan.filters import STATUS_OF_CURATED
 from graph.plan.pages import Listing, page_of
 from graph.plan.steps import step_over
+from graph.plan.views import viewed
 from schema.datatypes import DATATYPES
 from schema.model import ROOT, Attribute, Class, Relation
 from schema.uses import edge_attributes
@@ -117,7 +118,7 @@ def _field(context: Context, builder: _Builder, founds: list[Found], guard: str 
         case name:
             relation = cls.relations[name.removesuffix("Edge")]
             row = edge_row(context, relation, founds)
-            return Slot(builder.add(One(step_over(relation), row), guard), "edge")
+            return Slot(builder.add(viewed(context, founds, One(step_over(relation), row)), guard), "edge")
 
 
 def _typename(context: Context, builder: _Builder, static: str) -> Slot | Constant:
@@ -155,9 +156,10 @@ def _requires(context: Context, class_name: str, attribute: Attribute) -> bool:
 
 def _relation(context: Context, builder: _Builder, founds: list[Found], relation: Relation, guard: str | None) -> Slot:
     if relation.many:
-        return Slot(builder.add(relation_page(context, relation, founds), guard), "page")
+        return Slot(builder.add(viewed(context, founds, relation_page(context, relation, founds)), guard), "page")
     row = NodeRow(selection_of(context, relation.target, sets_below(founds, relation.target)))
-    return Slot(builder.add(One(step_over(relation), row), guard), "selection", strict=relation.required and not context.complete)
+    one = viewed(context, founds, One(step_over(relation), row))
+    return Slot(builder.add(one, guard), "selection", strict=relation.required and not context.complete)
 
 
 def sets_below(founds: list[Found], parent: str) -> Sets:

@@ -12,7 +12,7 @@ from graph.plan.context import Context, Found
 from schema.errors import BadArgument
 from schema.viewing import NAME
 
-V = TypeVar("V", Page, One, Lookup, LookupMany, Paths, Around)
+V = TypeVar("V", bound=Page | One | Lookup | LookupMany | Paths | Around)
 VALUES: Mapping[str, tuple[str, Conversion]] = {
     "accordingTo": ("according", "iris"),
     "excluding": ("excluding", "iris"),
