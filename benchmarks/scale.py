@@ -23,7 +23,7 @@ from benchmarks.tables import cell, facts_table, machine, table, targets
 from graph.store import Store
 
 LARGE, PAGECACHE = 1_000_000, "6g"
-"""From this size on a store gets this page cache: it must fit, and 3,000,000 nodes need 3.5 GB."""
+"""From this size on a store gets this page cache, so that it fits: 300,000 nodes take 330 MB on the disk."""
 ASKED = ("q1", "q2", "q3", "q4")
 EVENTS = 1_000
 """How many events the point lookup goes to, evenly spread: a few would stay in the processor's caches in a graph of any size."""
@@ -43,6 +43,7 @@ class Side:
     """One of the two graphs with the servers over it; `degrees` tell how much the queries pass through (medians over the variants)."""
 
     base: Database
+    house: House
     checked: Sequence[Checked]
     bench: Bench
     degrees: Mapping[str, float]
@@ -84,7 +85,7 @@ async def _side(size: int, house: House, http: Worker) -> AsyncIterator[Side]:
             server.wait()
             checked = await check([case for case in CASES if case.name in ASKED], [server], bolt, probes, strict=True)
             tell(f"claimgraph and the driver alone agree on {base.filled.nodes:,} nodes")
-            yield Side(base, checked, Bench([server], http, bolt, psutil.Process(base.server.pid), probes, (1,)), degrees)
+            yield Side(base, roomy, checked, Bench([server], http, bolt, psutil.Process(base.server.pid), probes, (1,)), degrees)
 
 
 def _spread(probes: Probes, graph: Graph) -> Probes:
@@ -109,11 +110,16 @@ def _part(options: Options, sides: tuple[Side, Side], samples: Sequence[Sample],
 
 def _facts(options: Options, sides: tuple[Side, Side], noise: Sequence[float]) -> Iterator[tuple[str, str]]:
     for word, side in zip(("small graph", "large graph"), sides, strict=True):
-        filled = side.base.filled
-        yield word, f"{filled.nodes:,} nodes, {filled.relations:,} relationships" + (f", filled in {filled.seconds:.0f} s" if filled.seconds else "")
+        filled, took = side.base.filled, f", filled in {side.base.filled.seconds:.0f} s" if side.base.filled.seconds else ""
+        size, cache = _on_disk(side.base) / 1e6, side.house.pagecache
+        yield word, f"{filled.nodes:,} nodes, {filled.relations:,} relationships, {size:,.0f} MB on the disk, page cache {cache}{took}"
     yield "how", "two Neo4j and two claimgraph, running at the same time and taking turns, at concurrency 1; whoever has no turn is idle"
     yield "measured", f"{options.rounds} alternating rounds, {options.seconds:g} s for each query and graph"
-    yield from machine(f"{sides[0].base.server.version} Community, the large store wholly in the page cache", noise)
+    yield from machine(f"{sides[0].base.server.version} Community, heap {sides[0].house.heap} each", noise)
+
+
+def _on_disk(base: Database) -> int:
+    return sum(file.stat().st_size for file in base.server.home.glob("*/data/databases/neo4j/**/*") if file.is_file())
 
 
 def _targets(figures: Figures, sides: tuple[Side, Side]) -> Iterator[Target]:
