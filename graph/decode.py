@@ -39,7 +39,9 @@ from graph.ir import (
     Slot,
     Value,
     Variant,
+    Why,
 )
+from graph.status import RULES
 from graph.types import Types
 
 Parameters = Mapping[str, Any]
@@ -217,6 +219,8 @@ class _Writer:
                 return f"names_of({value}, {slot.keys!r})"
             case "point":
                 return self._point(value, slot.keys)
+            case "why" if isinstance(column, Why):
+                return self._why(column, value, slot.keys)
             case "page" if isinstance(column, Page):
                 return self._page(column, value)
             case "selection" | "edge" if isinstance(column, One):
@@ -232,6 +236,13 @@ class _Writer:
     def _point(self, value: str, keys: Keys) -> str:
         places = {"latitude": "[0]", "longitude": "[1]"}
         return self._nullable(value, lambda x: self.object((key, x + places[name] if name in places else repr("Point")) for key, name in keys))
+
+    def _why(self, why: Why, value: str, keys: Keys) -> str:
+        claim = self._new("v")
+        rule = f"{self._table(RULES, 'w')}[{value}[0]]"
+        claims = f"[{self._selection(why.claims, claim)} for {claim} in {value}[1]]"
+        fields = {"rule": f"{rule}.number", "text": f"{rule}.text", "claims": claims, "__typename": repr("Why")}
+        return self.object((key, fields[name]) for key, name in keys)
 
     def _row(self, row: Row, x: str, cursor_text: str) -> str:
         match row:

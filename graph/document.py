@@ -113,18 +113,18 @@ class Documents:
     def _read(self, text: str) -> Document:
         ast = self._parse(text)
         guard(ast, self._limits)
-        errors = validate(self._schema, ast, max_errors=20)
-        if errors:
-            raise DocumentInvalid.of(errors)
+        if validate(self._schema, ast, max_errors=1):
+            raise DocumentInvalid.of(validate(self._schema, self._parse(text, no_location=False), max_errors=20))
         operations = {(n.name.value if n.name else None): n for n in ast.definitions if isinstance(n, OperationDefinitionNode)}
         fragments = {node.name.value: node for node in ast.definitions if isinstance(node, FragmentDefinitionNode)}
         finder = _TellingVariables()
         visit(ast, finder)
         return Document(operations, fragments, frozenset(finder.cursors), frozenset(finder.numbers), finder.views, ast)
 
-    def _parse(self, text: str) -> Any:
+    def _parse(self, text: str, no_location: bool = True) -> Any:
+        """Parse without locations: those hold every token in a circle, which only a full collection would free."""
         try:
-            return parse(text, max_tokens=self._limits.tokens)
+            return parse(text, max_tokens=self._limits.tokens, no_location=no_location)
         except GraphQLError as error:
             if f"more than {self._limits.tokens} tokens" in error.message:
                 raise LimitExceeded(f"the document has more than {self._limits.tokens} tokens") from None

@@ -305,6 +305,15 @@ class Localized:
 
 
 @dataclass(frozen=True, slots=True)
+class Why:
+    """The rule that gives a proposition its status in a view, and the first claims that decided it."""
+
+    claims: "Selection"
+    limit: Value
+    view: View = View()
+
+
+@dataclass(frozen=True, slots=True)
 class EdgeProperty:
     """A property of the relationship; `missing` stands for one that is not there. `view`: it is a figure of its proposition, weighed anew."""
 
@@ -332,7 +341,7 @@ class One:
     under: View | None = None
 
 
-Column: TypeAlias = "Iri | Labels | Names | Property | Localized | EdgeProperty | EdgeResource | One | Page"
+Column: TypeAlias = "Iri | Labels | Names | Property | Localized | Why | EdgeProperty | EdgeResource | One | Page"
 
 # how columns become JSON
 
@@ -353,7 +362,7 @@ class Slot:
     """
 
     column: int
-    form: Choice["value", "enum", "enums", "typename", "types", "names", "point", "selection", "edge", "page"] = "value"
+    form: Choice["value", "enum", "enums", "typename", "types", "names", "point", "why", "selection", "edge", "page"] = "value"
     keys: tuple[tuple[str, str], ...] = ()
     strict: bool = False
     static: str = ""

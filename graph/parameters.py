@@ -24,13 +24,13 @@ class Conversions:
             "integer": lambda value: _each(int, value),
             "datetime": lambda value: _each(_moment, value),
             "date": lambda value: _each(date.fromisoformat, value),
-            "earliest": lambda value: _bounds(value)[0],
+            "earliest": lambda value: bounds_of(value)[0],
             "latitude": lambda value: _within("latitude", value, 90),
             "longitude": lambda value: _within("longitude", value, 180),
             "distance": _distance,
             "words": _words,
             "lucene": _lucene,
-            "latest": lambda value: _bounds(value)[1],
+            "latest": lambda value: bounds_of(value)[1],
         }
 
     def iri(self, text: str) -> str:
@@ -89,7 +89,8 @@ def _distance(metres: float) -> float:
     return metres
 
 
-def _bounds(text: str) -> Bounds:
+def bounds_of(text: str) -> Bounds:
+    """Return the first and last day of an EDTF text; raise BadArgument for any other."""
     try:
         return edtf_bounds(text)
     except ValueError as error:

@@ -52,6 +52,7 @@ from graph.ir import (
     Source,
     Step,
     View,
+    Why,
 )
 from schema.model import CG, ROOT, Model
 
@@ -210,6 +211,8 @@ class _Viewing:
                 return replace(column, step=inner._step(column.step), row=inner._row(column.row, column.step.target), under=inner.view)
             case Property(attribute):
                 return replace(column, view=column.view or self._figure(attribute, label))
+            case Why(claims):
+                return replace(column, claims=self._selection(claims, label), view=self.view if column.view == View() and self.view else column.view)
         return column
 
     # predicates

@@ -86,6 +86,18 @@ def _is_made(view: View, edge: str, scope: Scope) -> str:
     return f"EXISTS {{ {path} WHERE {' AND '.join(filter(None, conditions))} }}"
 
 
+def decided(view: View, proposition: str, rule: str, scope: Scope) -> tuple[list[str], str]:
+    """Return the clauses that bind the claims which decided by a rule (its place in the table, an expression), and their variable."""
+    number, add = scope.number(), scope.parameters.add
+    claim, bearing = f"c{number}", f"b{number}"
+    roles = add(Literal(tuple(rule.roles for rule in RULES)))
+    taken_back = add(Literal(tuple(rule.tests[0].figure == "asserting" if rule.tests else False for rule in RULES)))
+    counts = claim_counts(view, claim, scope)
+    conditions = [f"{bearing}.role IN {roles}[{rule}]", counts, f"({taken_back}[{rule}] OR {_gone(view, claim, scope)} = '')"]
+    match = f"MATCH ({proposition})<-[{bearing}:{BEARS_ON}]-({claim}:Claim)"
+    return [match, "WHERE " + " AND ".join(filter(None, conditions)), f"WITH DISTINCT {claim} ORDER BY {claim}.iri"], claim
+
+
 # weighing
 
 

@@ -7,12 +7,13 @@ from typing import TypeVar
 from graphql import DirectiveNode
 
 from graph.arguments import Given, read_arguments
-from graph.ir import Around, Conversion, Lookup, LookupMany, One, Page, Paths, Value, View
+from graph.ir import Around, Conversion, Lookup, LookupMany, One, Page, Paths, Value, View, Why
+from graph.parameters import bounds_of
 from graph.plan.context import Context, Found
 from schema.errors import BadArgument
 from schema.viewing import NAME
 
-V = TypeVar("V", bound=Page | One | Lookup | LookupMany | Paths | Around)
+V = TypeVar("V", bound=Page | One | Lookup | LookupMany | Paths | Around | Why)
 VALUES: Mapping[str, tuple[str, Conversion]] = {
     "accordingTo": ("according", "iris"),
     "excluding": ("excluding", "iris"),
@@ -33,6 +34,9 @@ def view_of(context: Context, directives: Sequence[DirectiveNode] | None) -> Vie
     for name, item in given.items():
         if isinstance(item.now, tuple | list) and len(item.now) > context.limits.page_limit:
             raise BadArgument(f"'{name}' of @view has {len(item.now)} entries, the limit is {context.limits.page_limit}")
+    for name in ("assertedBefore", "validAt"):
+        if name in given:
+            bounds_of(given[name].now)  # also where nothing below asks for it
     valid = given.get("validAt")
     return View(**restrictions, valid=(valid.as_value("earliest"), valid.as_value("latest")) if valid else None)
 
@@ -40,4 +44,6 @@ def view_of(context: Context, directives: Sequence[DirectiveNode] | None) -> Vie
 def viewed(context: Context, founds: list[Found], item: V) -> V:
     """Return what a field reads, under the view that stands at it."""
     view = view_of(context, founds[0].node.directives)
-    return replace(item, under=view) if view else item
+    if view is None:
+        return item
+    return replace(item, view=view) if isinstance(item, Why) else replace(item, under=view)
