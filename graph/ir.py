@@ -112,12 +112,13 @@ class Scan:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Over a relationship of `type` to the nodes with label `target`; `bound` > 1 follows it that many times (a transitive property)."""
+    """Over a relationship of `type` to the nodes with label `target`; `bound` > 1 follows it that many times (a transitive property), `least` times or more."""
 
     type: str
     direction: Choice["out", "in", "both"]
     target: str
     bound: int = 1
+    least: int = 1
     lens: Lens | None = None
 
 
