@@ -14,8 +14,8 @@ from api.pages import fitting_examples
 from api.refusals import ServerStopping
 from api.settings import Settings
 from graph.definitions import define_all
-from graph.evidence import keep_weighed
 from graph.engine import Answer, Asked, Engine
+from graph.evidence import keep_weighed
 from graph.guard import DocumentLimits
 from graph.plan.context import Limits
 from graph.store import Store
