@@ -3,7 +3,7 @@ CALL () {
     MATCH (n0:`Claim`)
     WHERE (n0.`assertedAtEarliest` IS NULL) AND (n0.`assertedAtLatest` IS NULL) AND (n0.`iri` IS NOT NULL)
     WITH n0, null AS k6
-    WITH n0, k6 ORDER BY n0.`iri` DESC, n0.`iri` LIMIT $p1
+    WITH n0, k6 ORDER BY n0.`iri` DESC LIMIT $p1
     RETURN collect(n0) AS f7
   }
   CALL (f7) {
@@ -15,19 +15,19 @@ CALL () {
       MATCH (n0:`Claim`)
       WHERE (n0.`assertedAtEarliest` > $p0)
       WITH n0, n0.`assertedAtEarliest` AS k2
-      WITH n0, k2 ORDER BY k2, n0.`iri` DESC, n0.`iri` LIMIT $p1
+      WITH n0, k2 ORDER BY k2, n0.`iri` DESC LIMIT $p1
       RETURN n0
       UNION ALL
       MATCH (n0:`Claim`)
       WHERE (n0.`assertedAtLasting` = $p0) AND (coalesce(n0.`assertedAtEarliest`, n0.`assertedAtLatest`) IS NOT NULL)
       WITH n0, coalesce(n0.`assertedAtEarliest`, n0.`assertedAtLatest`) AS k4
-      WITH n0, k4 ORDER BY k4, n0.`iri` DESC, n0.`iri` LIMIT $p1
+      WITH n0, k4 ORDER BY k4, n0.`iri` DESC LIMIT $p1
       RETURN n0
     }
     RETURN n0
   }
   WITH n0, coalesce(n0.`assertedAtEarliest`, n0.`assertedAtLatest`) AS k9
-  WITH n0, k9 ORDER BY k9 IS NOT NULL, k9, n0.`iri` DESC, n0.`iri` LIMIT $p1
+  WITH n0, k9 ORDER BY k9 IS NOT NULL, k9, n0.`iri` DESC LIMIT $p1
   RETURN collect([n0.`iri`, n0.`assertedAt`]) AS c10
 }
 CALL () {

@@ -1,111 +1,110 @@
 CALL () {
   MATCH (n0:`Agent`)
-  WHERE (COUNT { (n0)-[r1:`CAPTURED` WHERE (r1.proposition IS NULL OR any(source IN r1.sources WHERE source IN $p0) AND EXISTS { (p2:Proposition {iri: r1.proposition})<-[b2:BEARS_ON]-(c2:Claim) WHERE b2.projects AND any(source IN c2.sources WHERE source IN $p0) AND c2.assertedAtLatest <= coalesce($p1, date('9999-12-31')) })]->(m1:`Place`) } >= $p2) AND (n0.`iri` IS NOT NULL)
-  WITH n0 ORDER BY n0.`iri` LIMIT $p3
+  WHERE (COUNT { (n0)-[r1:`CAPTURED` WHERE (r1.proposition IS NULL OR any(source IN r1.sources WHERE source IN $p0))]->(m1:`Place`) } >= $p1) AND (n0.`iri` IS NOT NULL)
+  WITH n0 ORDER BY n0.`iri` LIMIT $p2
   CALL (n0) {
-    MATCH (n0)-[r3:`CAPTURED` WHERE (r3.proposition IS NULL OR any(source IN r3.sources WHERE source IN $p0) AND EXISTS { (p4:Proposition {iri: r3.proposition})<-[b4:BEARS_ON]-(c4:Claim) WHERE b4.projects AND any(source IN c4.sources WHERE source IN $p0) AND c4.assertedAtLatest <= coalesce($p1, date('9999-12-31')) })]->(m3:`Place`)
-    WITH m3, r3, m3.`name` + '' AS k5
-    WITH m3, r3, k5 ORDER BY k5, m3.`iri`, coalesce(r3.`proposition`, '') LIMIT $p3
-    CALL (r3) {
-      MATCH (p6:Proposition {iri: r3.proposition})
-      OPTIONAL MATCH (p6)<-[b6:BEARS_ON]-(c6:Claim) WHERE any(source IN c6.sources WHERE source IN $p0) AND c6.assertedAtLatest <= coalesce($p1, date('9999-12-31'))
-      WITH p6, c6, b6.role AS role, b6.group AS group, CASE WHEN c6.gone IS NULL THEN '' WHEN EXISTS { (c6)<-[:RETRACTS]-(x7:Claim)-[:CLAIMANT]->()<-[:CLAIMANT]-(c6) WHERE any(source IN x7.sources WHERE source IN $p0) AND x7.assertedAtLatest <= coalesce($p1, date('9999-12-31')) } THEN 'RETRACTED' WHEN EXISTS { (c6)<-[:SUPERSEDES]-(x8:Claim)-[:CLAIMANT]->()<-[:CLAIMANT]-(c6) WHERE any(source IN x8.sources WHERE source IN $p0) AND x8.assertedAtLatest <= coalesce($p1, date('9999-12-31')) } THEN 'SUPERSEDED' ELSE '' END AS gone
-      WITH p6, count(DISTINCT CASE WHEN role = 'ASSERTS' THEN c6 END) AS asserting, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone = 'RETRACTED' THEN c6 END) AS retracted, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone <> '' THEN c6 END) AS takenBack, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone = '' AND group <> '' THEN group END) AS origins, count(DISTINCT CASE WHEN role = 'DENIES' AND gone = '' THEN group END) AS denials, count(DISTINCT CASE WHEN role = 'FLAGS' AND gone = '' THEN c6 END) AS flags, max(CASE WHEN role IN ['ASSERTS', 'NARRATES'] AND group = '' AND gone = '' THEN 1 ELSE 0 END) AS ownVoice
-      WITH *, p6.kind AS kind, coalesce(COLLECT { MATCH (a:Assessment)-[:ASSESSES]->(p6) RETURN a.verdict ORDER BY a.madeAt DESC, a.recordedAt DESC, a.iri DESC LIMIT 1 }[0], '') AS verdict
-      WITH *, CASE WHEN asserting >= $p2 AND retracted = asserting THEN 0 WHEN asserting >= $p2 AND takenBack = asserting THEN 1 WHEN verdict = $p4 THEN 2 WHEN verdict = $p5 THEN 3 WHEN kind IN $p6 THEN 4 WHEN denials >= $p2 THEN 5 WHEN flags >= $p2 THEN 6 WHEN origins >= $p7 THEN 7 WHEN ownVoice = $p2 AND origins = $p8 THEN 8 WHEN true THEN 9 END AS rule
-      RETURN head(collect([$p9[rule], origins, denials, flags, rule])) AS c9
+    MATCH (n0)-[r2:`CAPTURED` WHERE (r2.proposition IS NULL OR any(source IN r2.sources WHERE source IN $p0))]->(m2:`Place`)
+    WITH m2, r2, m2.`name` + '' AS k3
+    WITH m2, r2, k3 ORDER BY k3, m2.`iri`, coalesce(r2.`proposition`, '') LIMIT $p2
+    CALL (r2) {
+      MATCH (p4:Proposition {iri: r2.proposition})
+      OPTIONAL MATCH (p4)<-[b4:BEARS_ON]-(c4:Claim) WHERE any(source IN c4.sources WHERE source IN $p0)
+      WITH p4, c4, b4.role AS role, b4.group AS group, CASE WHEN c4.gone IS NULL THEN '' WHEN EXISTS { (c4)<-[:RETRACTS]-(x5:Claim)-[:CLAIMANT]->()<-[:CLAIMANT]-(c4) WHERE any(source IN x5.sources WHERE source IN $p0) } THEN 'RETRACTED' WHEN EXISTS { (c4)<-[:SUPERSEDES]-(x6:Claim)-[:CLAIMANT]->()<-[:CLAIMANT]-(c4) WHERE any(source IN x6.sources WHERE source IN $p0) } THEN 'SUPERSEDED' ELSE '' END AS gone
+      WITH p4, count(DISTINCT CASE WHEN role = 'ASSERTS' THEN c4 END) AS asserting, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone = 'RETRACTED' THEN c4 END) AS retracted, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone <> '' THEN c4 END) AS takenBack, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone = '' AND group <> '' THEN group END) AS origins, count(DISTINCT CASE WHEN role = 'DENIES' AND gone = '' THEN group END) AS denials, count(DISTINCT CASE WHEN role = 'FLAGS' AND gone = '' THEN c4 END) AS flags, max(CASE WHEN role IN ['ASSERTS', 'NARRATES'] AND group = '' AND gone = '' THEN 1 ELSE 0 END) AS ownVoice
+      WITH *, p4.kind AS kind, coalesce(COLLECT { MATCH (a:Assessment)-[:ASSESSES]->(p4) RETURN a.verdict ORDER BY a.madeAt DESC, a.recordedAt DESC, a.iri DESC LIMIT 1 }[0], '') AS verdict
+      WITH *, CASE WHEN asserting >= $p1 AND retracted = asserting THEN 0 WHEN asserting >= $p1 AND takenBack = asserting THEN 1 WHEN verdict = $p3 THEN 2 WHEN verdict = $p4 THEN 3 WHEN kind IN $p5 THEN 4 WHEN denials >= $p1 THEN 5 WHEN flags >= $p1 THEN 6 WHEN origins >= $p6 THEN 7 WHEN ownVoice = $p1 AND origins = $p7 THEN 8 WHEN true THEN 9 END AS rule
+      RETURN head(collect([$p8[rule], origins, denials, flags, rule])) AS c7
     }
-    CALL (r3) {
-      MATCH (n10:`Resource`:`Proposition` {`iri`: r3.`proposition`}) USING INDEX n10:`Resource`(`iri`)
-      CALL (n10) {
-        WITH n10 AS p11
-        OPTIONAL MATCH (p11)<-[b11:BEARS_ON]-(c11:Claim) WHERE any(source IN c11.sources WHERE source IN $p0) AND c11.assertedAtLatest <= coalesce($p1, date('9999-12-31'))
-        WITH p11, c11, b11.role AS role, b11.group AS group, CASE WHEN c11.gone IS NULL THEN '' WHEN EXISTS { (c11)<-[:RETRACTS]-(x12:Claim)-[:CLAIMANT]->()<-[:CLAIMANT]-(c11) WHERE any(source IN x12.sources WHERE source IN $p0) AND x12.assertedAtLatest <= coalesce($p1, date('9999-12-31')) } THEN 'RETRACTED' WHEN EXISTS { (c11)<-[:SUPERSEDES]-(x13:Claim)-[:CLAIMANT]->()<-[:CLAIMANT]-(c11) WHERE any(source IN x13.sources WHERE source IN $p0) AND x13.assertedAtLatest <= coalesce($p1, date('9999-12-31')) } THEN 'SUPERSEDED' ELSE '' END AS gone
-        WITH p11, count(DISTINCT CASE WHEN role = 'ASSERTS' THEN c11 END) AS asserting, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone = 'RETRACTED' THEN c11 END) AS retracted, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone <> '' THEN c11 END) AS takenBack, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone = '' AND group <> '' THEN group END) AS origins, count(DISTINCT CASE WHEN role = 'DENIES' AND gone = '' THEN group END) AS denials, count(DISTINCT CASE WHEN role = 'FLAGS' AND gone = '' THEN c11 END) AS flags, max(CASE WHEN role IN ['ASSERTS', 'NARRATES'] AND group = '' AND gone = '' THEN 1 ELSE 0 END) AS ownVoice
-        WITH *, p11.kind AS kind, coalesce(COLLECT { MATCH (a:Assessment)-[:ASSESSES]->(p11) RETURN a.verdict ORDER BY a.madeAt DESC, a.recordedAt DESC, a.iri DESC LIMIT 1 }[0], '') AS verdict
-        WITH *, CASE WHEN asserting >= $p2 AND retracted = asserting THEN 0 WHEN asserting >= $p2 AND takenBack = asserting THEN 1 WHEN verdict = $p4 THEN 2 WHEN verdict = $p5 THEN 3 WHEN kind IN $p6 THEN 4 WHEN denials >= $p2 THEN 5 WHEN flags >= $p2 THEN 6 WHEN origins >= $p7 THEN 7 WHEN ownVoice = $p2 AND origins = $p8 THEN 8 WHEN true THEN 9 END AS rule
-        RETURN head(collect([$p9[rule], origins, denials, flags, rule])) AS c14
+    CALL (r2) {
+      MATCH (n8:`Resource`:`Proposition` {`iri`: r2.`proposition`}) USING INDEX n8:`Resource`(`iri`)
+      CALL (n8) {
+        WITH n8 AS p9
+        OPTIONAL MATCH (p9)<-[b9:BEARS_ON]-(c9:Claim) WHERE any(source IN c9.sources WHERE source IN $p0)
+        WITH p9, c9, b9.role AS role, b9.group AS group, CASE WHEN c9.gone IS NULL THEN '' WHEN EXISTS { (c9)<-[:RETRACTS]-(x10:Claim)-[:CLAIMANT]->()<-[:CLAIMANT]-(c9) WHERE any(source IN x10.sources WHERE source IN $p0) } THEN 'RETRACTED' WHEN EXISTS { (c9)<-[:SUPERSEDES]-(x11:Claim)-[:CLAIMANT]->()<-[:CLAIMANT]-(c9) WHERE any(source IN x11.sources WHERE source IN $p0) } THEN 'SUPERSEDED' ELSE '' END AS gone
+        WITH p9, count(DISTINCT CASE WHEN role = 'ASSERTS' THEN c9 END) AS asserting, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone = 'RETRACTED' THEN c9 END) AS retracted, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone <> '' THEN c9 END) AS takenBack, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone = '' AND group <> '' THEN group END) AS origins, count(DISTINCT CASE WHEN role = 'DENIES' AND gone = '' THEN group END) AS denials, count(DISTINCT CASE WHEN role = 'FLAGS' AND gone = '' THEN c9 END) AS flags, max(CASE WHEN role IN ['ASSERTS', 'NARRATES'] AND group = '' AND gone = '' THEN 1 ELSE 0 END) AS ownVoice
+        WITH *, p9.kind AS kind, coalesce(COLLECT { MATCH (a:Assessment)-[:ASSESSES]->(p9) RETURN a.verdict ORDER BY a.madeAt DESC, a.recordedAt DESC, a.iri DESC LIMIT 1 }[0], '') AS verdict
+        WITH *, CASE WHEN asserting >= $p1 AND retracted = asserting THEN 0 WHEN asserting >= $p1 AND takenBack = asserting THEN 1 WHEN verdict = $p3 THEN 2 WHEN verdict = $p4 THEN 3 WHEN kind IN $p5 THEN 4 WHEN denials >= $p1 THEN 5 WHEN flags >= $p1 THEN 6 WHEN origins >= $p6 THEN 7 WHEN ownVoice = $p1 AND origins = $p7 THEN 8 WHEN true THEN 9 END AS rule
+        RETURN head(collect([$p8[rule], origins, denials, flags, rule])) AS c12
       }
-      CALL (n10, c14) {
-        WITH c14[4] AS rule
-        MATCH (n10)<-[b15:BEARS_ON]-(c15:Claim)
-        WHERE b15.role IN $p11[rule] AND any(source IN c15.sources WHERE source IN $p0) AND c15.assertedAtLatest <= coalesce($p1, date('9999-12-31')) AND ($p12[rule] OR CASE WHEN c15.gone IS NULL THEN '' WHEN EXISTS { (c15)<-[:RETRACTS]-(x16:Claim)-[:CLAIMANT]->()<-[:CLAIMANT]-(c15) WHERE any(source IN x16.sources WHERE source IN $p0) AND x16.assertedAtLatest <= coalesce($p1, date('9999-12-31')) } THEN 'RETRACTED' WHEN EXISTS { (c15)<-[:SUPERSEDES]-(x17:Claim)-[:CLAIMANT]->()<-[:CLAIMANT]-(c15) WHERE any(source IN x17.sources WHERE source IN $p0) AND x17.assertedAtLatest <= coalesce($p1, date('9999-12-31')) } THEN 'SUPERSEDED' ELSE '' END = '')
-        WITH DISTINCT c15 ORDER BY c15.iri LIMIT $p3
-        RETURN collect([c15.`iri`]) AS c18
+      CALL (n8, c12) {
+        WITH c12[4] AS rule
+        MATCH (n8)<-[b13:BEARS_ON]-(c13:Claim)
+        WHERE b13.role IN $p10[rule] AND any(source IN c13.sources WHERE source IN $p0) AND ($p11[rule] OR CASE WHEN c13.gone IS NULL THEN '' WHEN EXISTS { (c13)<-[:RETRACTS]-(x14:Claim)-[:CLAIMANT]->()<-[:CLAIMANT]-(c13) WHERE any(source IN x14.sources WHERE source IN $p0) } THEN 'RETRACTED' WHEN EXISTS { (c13)<-[:SUPERSEDES]-(x15:Claim)-[:CLAIMANT]->()<-[:CLAIMANT]-(c13) WHERE any(source IN x15.sources WHERE source IN $p0) } THEN 'SUPERSEDED' ELSE '' END = '')
+        WITH DISTINCT c13 ORDER BY c13.iri LIMIT $p2
+        RETURN collect([c13.`iri`]) AS c16
       }
       RETURN head(collect([
-        c14[0],
-        [c14[4], c18],
-        COUNT { (n10)<-[r19:`CONTENT` WHERE (r19.proposition IS NULL OR any(source IN r19.sources WHERE source IN $p0) AND EXISTS { (p20:Proposition {iri: r19.proposition})<-[b20:BEARS_ON]-(c20:Claim) WHERE b20.projects AND any(source IN c20.sources WHERE source IN $p0) AND c20.assertedAtLatest <= coalesce($p1, date('9999-12-31')) })]-(m19:`Claim` WHERE any(source IN m19.sources WHERE source IN $p0) AND m19.assertedAtLatest <= coalesce($p1, date('9999-12-31'))) }
-      ])) AS c21
+        c12[0],
+        [c12[4], c16],
+        COUNT { (n8)<-[r17:`CONTENT` WHERE (r17.proposition IS NULL OR any(source IN r17.sources WHERE source IN $p0))]-(m17:`Claim` WHERE any(source IN m17.sources WHERE source IN $p0)) }
+      ])) AS c18
     }
-    RETURN collect([coalesce(c9[0], $p10), c9[1], c21, [m3.`name`]]) AS c22
+    RETURN collect([coalesce(c7[0], $p9), c7[1], c18, [m2.`name`]]) AS c19
   }
   RETURN collect([
     n0.`name`,
     [
-      c22,
-      COUNT { (n0)-[r23:`CAPTURED` WHERE (r23.proposition IS NULL OR any(source IN r23.sources WHERE source IN $p0) AND EXISTS { (p24:Proposition {iri: r23.proposition})<-[b24:BEARS_ON]-(c24:Claim) WHERE b24.projects AND any(source IN c24.sources WHERE source IN $p0) AND c24.assertedAtLatest <= coalesce($p1, date('9999-12-31')) })]->(m23:`Place`) }
+      c19,
+      COUNT { (n0)-[r20:`CAPTURED` WHERE (r20.proposition IS NULL OR any(source IN r20.sources WHERE source IN $p0))]->(m20:`Place`) }
     ],
-    COUNT { (n0)-[r25:`CAPTURED` WHERE (r25.proposition IS NULL OR EXISTS { (p26:Proposition {iri: r25.proposition})<-[b26:BEARS_ON]-(c26:Claim) WHERE b26.projects AND none(source IN c26.sources WHERE source IN $p13) })]->(m25:`Place`) }
-  ]) AS c27
+    COUNT { (n0)-[r21:`CAPTURED` WHERE (r21.proposition IS NULL OR EXISTS { (p22:Proposition {iri: r21.proposition})<-[b22:BEARS_ON]-(c22:Claim) WHERE b22.projects AND none(source IN c22.sources WHERE source IN $p12) })]->(m21:`Place`) }
+  ]) AS c23
 }
 CALL () {
-  MATCH (n28:`Agent`)
-  WHERE COUNT { (n28)-[r29:`CAPTURED` WHERE (r29.proposition IS NULL OR any(source IN r29.sources WHERE source IN $p0) AND EXISTS { (p30:Proposition {iri: r29.proposition})<-[b30:BEARS_ON]-(c30:Claim) WHERE b30.projects AND any(source IN c30.sources WHERE source IN $p0) AND c30.assertedAtLatest <= coalesce($p1, date('9999-12-31')) })]->(m29:`Place`) } >= $p2
-  RETURN count(n28) AS c31
+  MATCH (n24:`Agent`)
+  WHERE COUNT { (n24)-[r25:`CAPTURED` WHERE (r25.proposition IS NULL OR any(source IN r25.sources WHERE source IN $p0))]->(m25:`Place`) } >= $p1
+  RETURN count(n24) AS c26
 }
 CALL () {
-  MATCH (n32:`Proposition`)
+  MATCH (n27:`Proposition`)
   WHERE (COLLECT {
-    WITH n32 AS p33
-    OPTIONAL MATCH (p33)<-[b33:BEARS_ON]-(c33:Claim)
-    WITH p33, c33, b33.role AS role, b33.group AS group, CASE WHEN c33.gone IS NULL THEN '' WHEN EXISTS { (c33)<-[:RETRACTS]-(x34:Claim)-[:CLAIMANT]->()<-[:CLAIMANT]-(c33) } THEN 'RETRACTED' WHEN EXISTS { (c33)<-[:SUPERSEDES]-(x35:Claim)-[:CLAIMANT]->()<-[:CLAIMANT]-(c33) } THEN 'SUPERSEDED' ELSE '' END AS gone
-    WITH p33, count(DISTINCT CASE WHEN role = 'ASSERTS' THEN c33 END) AS asserting, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone = 'RETRACTED' THEN c33 END) AS retracted, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone <> '' THEN c33 END) AS takenBack, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone = '' AND group <> '' THEN group END) AS origins, count(DISTINCT CASE WHEN role = 'DENIES' AND gone = '' THEN group END) AS denials, count(DISTINCT CASE WHEN role = 'FLAGS' AND gone = '' THEN c33 END) AS flags, max(CASE WHEN role IN ['ASSERTS', 'NARRATES'] AND group = '' AND gone = '' THEN 1 ELSE 0 END) AS ownVoice
-    WITH *, p33.kind AS kind, coalesce(COLLECT { MATCH (a:Assessment)-[:ASSESSES]->(p33) RETURN a.verdict ORDER BY a.madeAt DESC, a.recordedAt DESC, a.iri DESC LIMIT 1 }[0], '') AS verdict
-    WITH *, CASE WHEN asserting >= $p2 AND retracted = asserting THEN 0 WHEN asserting >= $p2 AND takenBack = asserting THEN 1 WHEN verdict = $p4 THEN 2 WHEN verdict = $p5 THEN 3 WHEN kind IN $p6 THEN 4 WHEN denials >= $p2 THEN 5 WHEN flags >= $p2 THEN 6 WHEN origins >= $p7 THEN 7 WHEN ownVoice = $p2 AND origins = $p8 THEN 8 WHEN true THEN 9 END AS rule
-    RETURN [$p9[rule], origins, denials, flags, rule]
-  }[0][0] = $p14) AND ((n32.validTimeEarliest IS NULL OR n32.validTimeEarliest <= coalesce($p16, date('9999-12-31'))) AND (n32.validTimeLatest IS NULL OR n32.validTimeLatest >= coalesce($p15, date('0001-01-01'))) AND COLLECT {
-    WITH n32 AS p37
-    OPTIONAL MATCH (p37)<-[b37:BEARS_ON]-(c37:Claim)
-    WITH p37, c37, b37.role AS role, b37.group AS group, CASE WHEN c37.gone IS NULL THEN '' WHEN EXISTS { (c37)<-[:RETRACTS]-(x38:Claim)-[:CLAIMANT]->()<-[:CLAIMANT]-(c37) } THEN 'RETRACTED' WHEN EXISTS { (c37)<-[:SUPERSEDES]-(x39:Claim)-[:CLAIMANT]->()<-[:CLAIMANT]-(c37) } THEN 'SUPERSEDED' ELSE '' END AS gone
-    WITH p37, count(DISTINCT CASE WHEN role = 'ASSERTS' THEN c37 END) AS asserting, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone = 'RETRACTED' THEN c37 END) AS retracted, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone <> '' THEN c37 END) AS takenBack, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone = '' AND group <> '' THEN group END) AS origins, count(DISTINCT CASE WHEN role = 'DENIES' AND gone = '' THEN group END) AS denials, count(DISTINCT CASE WHEN role = 'FLAGS' AND gone = '' THEN c37 END) AS flags, max(CASE WHEN role IN ['ASSERTS', 'NARRATES'] AND group = '' AND gone = '' THEN 1 ELSE 0 END) AS ownVoice
-    WITH *, p37.kind AS kind, coalesce(COLLECT { MATCH (a:Assessment)-[:ASSESSES]->(p37) RETURN a.verdict ORDER BY a.madeAt DESC, a.recordedAt DESC, a.iri DESC LIMIT 1 }[0], '') AS verdict
-    WITH *, CASE WHEN asserting >= $p2 AND retracted = asserting THEN 0 WHEN asserting >= $p2 AND takenBack = asserting THEN 1 WHEN verdict = $p4 THEN 2 WHEN verdict = $p5 THEN 3 WHEN kind IN $p6 THEN 4 WHEN denials >= $p2 THEN 5 WHEN flags >= $p2 THEN 6 WHEN origins >= $p7 THEN 7 WHEN ownVoice = $p2 AND origins = $p8 THEN 8 WHEN true THEN 9 END AS rule
-    RETURN [$p9[rule], origins, denials, flags, rule]
-  }[0][0] IN $p17)
-  WITH n32, COLLECT {
-    WITH n32 AS p40
-    OPTIONAL MATCH (p40)<-[b40:BEARS_ON]-(c40:Claim)
-    WITH p40, c40, b40.role AS role, b40.group AS group, CASE WHEN c40.gone IS NULL THEN '' WHEN EXISTS { (c40)<-[:RETRACTS]-(x41:Claim)-[:CLAIMANT]->()<-[:CLAIMANT]-(c40) } THEN 'RETRACTED' WHEN EXISTS { (c40)<-[:SUPERSEDES]-(x42:Claim)-[:CLAIMANT]->()<-[:CLAIMANT]-(c40) } THEN 'SUPERSEDED' ELSE '' END AS gone
-    WITH p40, count(DISTINCT CASE WHEN role = 'ASSERTS' THEN c40 END) AS asserting, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone = 'RETRACTED' THEN c40 END) AS retracted, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone <> '' THEN c40 END) AS takenBack, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone = '' AND group <> '' THEN group END) AS origins, count(DISTINCT CASE WHEN role = 'DENIES' AND gone = '' THEN group END) AS denials, count(DISTINCT CASE WHEN role = 'FLAGS' AND gone = '' THEN c40 END) AS flags, max(CASE WHEN role IN ['ASSERTS', 'NARRATES'] AND group = '' AND gone = '' THEN 1 ELSE 0 END) AS ownVoice
-    WITH *, p40.kind AS kind, coalesce(COLLECT { MATCH (a:Assessment)-[:ASSESSES]->(p40) RETURN a.verdict ORDER BY a.madeAt DESC, a.recordedAt DESC, a.iri DESC LIMIT 1 }[0], '') AS verdict
-    WITH *, CASE WHEN asserting >= $p2 AND retracted = asserting THEN 0 WHEN asserting >= $p2 AND takenBack = asserting THEN 1 WHEN verdict = $p4 THEN 2 WHEN verdict = $p5 THEN 3 WHEN kind IN $p6 THEN 4 WHEN denials >= $p2 THEN 5 WHEN flags >= $p2 THEN 6 WHEN origins >= $p7 THEN 7 WHEN ownVoice = $p2 AND origins = $p8 THEN 8 WHEN true THEN 9 END AS rule
-    RETURN [$p9[rule], origins, denials, flags, rule]
-  }[0][2] AS k43
-  WITH n32, k43 ORDER BY k43 DESC, n32.`iri` LIMIT $p7
-  CALL (n32) {
-    WITH n32 AS p44
-    OPTIONAL MATCH (p44)<-[b44:BEARS_ON]-(c44:Claim)
-    WITH p44, c44, b44.role AS role, b44.group AS group, CASE WHEN c44.gone IS NULL THEN '' WHEN EXISTS { (c44)<-[:RETRACTS]-(x45:Claim)-[:CLAIMANT]->()<-[:CLAIMANT]-(c44) } THEN 'RETRACTED' WHEN EXISTS { (c44)<-[:SUPERSEDES]-(x46:Claim)-[:CLAIMANT]->()<-[:CLAIMANT]-(c44) } THEN 'SUPERSEDED' ELSE '' END AS gone
-    WITH p44, count(DISTINCT CASE WHEN role = 'ASSERTS' THEN c44 END) AS asserting, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone = 'RETRACTED' THEN c44 END) AS retracted, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone <> '' THEN c44 END) AS takenBack, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone = '' AND group <> '' THEN group END) AS origins, count(DISTINCT CASE WHEN role = 'DENIES' AND gone = '' THEN group END) AS denials, count(DISTINCT CASE WHEN role = 'FLAGS' AND gone = '' THEN c44 END) AS flags, max(CASE WHEN role IN ['ASSERTS', 'NARRATES'] AND group = '' AND gone = '' THEN 1 ELSE 0 END) AS ownVoice
-    WITH *, p44.kind AS kind, coalesce(COLLECT { MATCH (a:Assessment)-[:ASSESSES]->(p44) RETURN a.verdict ORDER BY a.madeAt DESC, a.recordedAt DESC, a.iri DESC LIMIT 1 }[0], '') AS verdict
-    WITH *, CASE WHEN asserting >= $p2 AND retracted = asserting THEN 0 WHEN asserting >= $p2 AND takenBack = asserting THEN 1 WHEN verdict = $p4 THEN 2 WHEN verdict = $p5 THEN 3 WHEN kind IN $p6 THEN 4 WHEN denials >= $p2 THEN 5 WHEN flags >= $p2 THEN 6 WHEN origins >= $p7 THEN 7 WHEN ownVoice = $p2 AND origins = $p8 THEN 8 WHEN true THEN 9 END AS rule
-    RETURN head(collect([$p9[rule], origins, denials, flags, rule])) AS c47
+    WITH n27 AS p28
+    OPTIONAL MATCH (p28)<-[b28:BEARS_ON]-(c28:Claim)
+    WITH p28, c28, b28.role AS role, b28.group AS group, CASE WHEN c28.gone IS NULL THEN '' WHEN EXISTS { (c28)<-[:RETRACTS]-(x29:Claim)-[:CLAIMANT]->()<-[:CLAIMANT]-(c28) } THEN 'RETRACTED' WHEN EXISTS { (c28)<-[:SUPERSEDES]-(x30:Claim)-[:CLAIMANT]->()<-[:CLAIMANT]-(c28) } THEN 'SUPERSEDED' ELSE '' END AS gone
+    WITH p28, count(DISTINCT CASE WHEN role = 'ASSERTS' THEN c28 END) AS asserting, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone = 'RETRACTED' THEN c28 END) AS retracted, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone <> '' THEN c28 END) AS takenBack, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone = '' AND group <> '' THEN group END) AS origins, count(DISTINCT CASE WHEN role = 'DENIES' AND gone = '' THEN group END) AS denials, count(DISTINCT CASE WHEN role = 'FLAGS' AND gone = '' THEN c28 END) AS flags, max(CASE WHEN role IN ['ASSERTS', 'NARRATES'] AND group = '' AND gone = '' THEN 1 ELSE 0 END) AS ownVoice
+    WITH *, p28.kind AS kind, coalesce(COLLECT { MATCH (a:Assessment)-[:ASSESSES]->(p28) RETURN a.verdict ORDER BY a.madeAt DESC, a.recordedAt DESC, a.iri DESC LIMIT 1 }[0], '') AS verdict
+    WITH *, CASE WHEN asserting >= $p1 AND retracted = asserting THEN 0 WHEN asserting >= $p1 AND takenBack = asserting THEN 1 WHEN verdict = $p3 THEN 2 WHEN verdict = $p4 THEN 3 WHEN kind IN $p5 THEN 4 WHEN denials >= $p1 THEN 5 WHEN flags >= $p1 THEN 6 WHEN origins >= $p6 THEN 7 WHEN ownVoice = $p1 AND origins = $p7 THEN 8 WHEN true THEN 9 END AS rule
+    RETURN [$p8[rule], origins, denials, flags, rule]
+  }[0][0] = $p13) AND ((n27.validTimeEarliest IS NULL OR n27.validTimeEarliest <= coalesce($p15, date('9999-12-31'))) AND (n27.validTimeLatest IS NULL OR n27.validTimeLatest >= coalesce($p14, date('0001-01-01'))) AND COLLECT {
+    WITH n27 AS p32
+    OPTIONAL MATCH (p32)<-[b32:BEARS_ON]-(c32:Claim)
+    WITH p32, c32, b32.role AS role, b32.group AS group, CASE WHEN c32.gone IS NULL THEN '' WHEN EXISTS { (c32)<-[:RETRACTS]-(x33:Claim)-[:CLAIMANT]->()<-[:CLAIMANT]-(c32) } THEN 'RETRACTED' WHEN EXISTS { (c32)<-[:SUPERSEDES]-(x34:Claim)-[:CLAIMANT]->()<-[:CLAIMANT]-(c32) } THEN 'SUPERSEDED' ELSE '' END AS gone
+    WITH p32, count(DISTINCT CASE WHEN role = 'ASSERTS' THEN c32 END) AS asserting, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone = 'RETRACTED' THEN c32 END) AS retracted, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone <> '' THEN c32 END) AS takenBack, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone = '' AND group <> '' THEN group END) AS origins, count(DISTINCT CASE WHEN role = 'DENIES' AND gone = '' THEN group END) AS denials, count(DISTINCT CASE WHEN role = 'FLAGS' AND gone = '' THEN c32 END) AS flags, max(CASE WHEN role IN ['ASSERTS', 'NARRATES'] AND group = '' AND gone = '' THEN 1 ELSE 0 END) AS ownVoice
+    WITH *, p32.kind AS kind, coalesce(COLLECT { MATCH (a:Assessment)-[:ASSESSES]->(p32) RETURN a.verdict ORDER BY a.madeAt DESC, a.recordedAt DESC, a.iri DESC LIMIT 1 }[0], '') AS verdict
+    WITH *, CASE WHEN asserting >= $p1 AND retracted = asserting THEN 0 WHEN asserting >= $p1 AND takenBack = asserting THEN 1 WHEN verdict = $p3 THEN 2 WHEN verdict = $p4 THEN 3 WHEN kind IN $p5 THEN 4 WHEN denials >= $p1 THEN 5 WHEN flags >= $p1 THEN 6 WHEN origins >= $p6 THEN 7 WHEN ownVoice = $p1 AND origins = $p7 THEN 8 WHEN true THEN 9 END AS rule
+    RETURN [$p8[rule], origins, denials, flags, rule]
+  }[0][0] IN $p16)
+  WITH n27, COLLECT {
+    WITH n27 AS p35
+    OPTIONAL MATCH (p35)<-[b35:BEARS_ON]-(c35:Claim)
+    WITH p35, c35, b35.role AS role, b35.group AS group, CASE WHEN c35.gone IS NULL THEN '' WHEN EXISTS { (c35)<-[:RETRACTS]-(x36:Claim)-[:CLAIMANT]->()<-[:CLAIMANT]-(c35) } THEN 'RETRACTED' WHEN EXISTS { (c35)<-[:SUPERSEDES]-(x37:Claim)-[:CLAIMANT]->()<-[:CLAIMANT]-(c35) } THEN 'SUPERSEDED' ELSE '' END AS gone
+    WITH p35, count(DISTINCT CASE WHEN role = 'ASSERTS' THEN c35 END) AS asserting, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone = 'RETRACTED' THEN c35 END) AS retracted, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone <> '' THEN c35 END) AS takenBack, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone = '' AND group <> '' THEN group END) AS origins, count(DISTINCT CASE WHEN role = 'DENIES' AND gone = '' THEN group END) AS denials, count(DISTINCT CASE WHEN role = 'FLAGS' AND gone = '' THEN c35 END) AS flags, max(CASE WHEN role IN ['ASSERTS', 'NARRATES'] AND group = '' AND gone = '' THEN 1 ELSE 0 END) AS ownVoice
+    WITH *, p35.kind AS kind, coalesce(COLLECT { MATCH (a:Assessment)-[:ASSESSES]->(p35) RETURN a.verdict ORDER BY a.madeAt DESC, a.recordedAt DESC, a.iri DESC LIMIT 1 }[0], '') AS verdict
+    WITH *, CASE WHEN asserting >= $p1 AND retracted = asserting THEN 0 WHEN asserting >= $p1 AND takenBack = asserting THEN 1 WHEN verdict = $p3 THEN 2 WHEN verdict = $p4 THEN 3 WHEN kind IN $p5 THEN 4 WHEN denials >= $p1 THEN 5 WHEN flags >= $p1 THEN 6 WHEN origins >= $p6 THEN 7 WHEN ownVoice = $p1 AND origins = $p7 THEN 8 WHEN true THEN 9 END AS rule
+    RETURN [$p8[rule], origins, denials, flags, rule]
+  }[0][2] AS k38
+  WITH n27, k38 ORDER BY k38 DESC, n27.`iri` LIMIT $p6
+  CALL (n27) {
+    WITH n27 AS p39
+    OPTIONAL MATCH (p39)<-[b39:BEARS_ON]-(c39:Claim)
+    WITH p39, c39, b39.role AS role, b39.group AS group, CASE WHEN c39.gone IS NULL THEN '' WHEN EXISTS { (c39)<-[:RETRACTS]-(x40:Claim)-[:CLAIMANT]->()<-[:CLAIMANT]-(c39) } THEN 'RETRACTED' WHEN EXISTS { (c39)<-[:SUPERSEDES]-(x41:Claim)-[:CLAIMANT]->()<-[:CLAIMANT]-(c39) } THEN 'SUPERSEDED' ELSE '' END AS gone
+    WITH p39, count(DISTINCT CASE WHEN role = 'ASSERTS' THEN c39 END) AS asserting, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone = 'RETRACTED' THEN c39 END) AS retracted, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone <> '' THEN c39 END) AS takenBack, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone = '' AND group <> '' THEN group END) AS origins, count(DISTINCT CASE WHEN role = 'DENIES' AND gone = '' THEN group END) AS denials, count(DISTINCT CASE WHEN role = 'FLAGS' AND gone = '' THEN c39 END) AS flags, max(CASE WHEN role IN ['ASSERTS', 'NARRATES'] AND group = '' AND gone = '' THEN 1 ELSE 0 END) AS ownVoice
+    WITH *, p39.kind AS kind, coalesce(COLLECT { MATCH (a:Assessment)-[:ASSESSES]->(p39) RETURN a.verdict ORDER BY a.madeAt DESC, a.recordedAt DESC, a.iri DESC LIMIT 1 }[0], '') AS verdict
+    WITH *, CASE WHEN asserting >= $p1 AND retracted = asserting THEN 0 WHEN asserting >= $p1 AND takenBack = asserting THEN 1 WHEN verdict = $p3 THEN 2 WHEN verdict = $p4 THEN 3 WHEN kind IN $p5 THEN 4 WHEN denials >= $p1 THEN 5 WHEN flags >= $p1 THEN 6 WHEN origins >= $p6 THEN 7 WHEN ownVoice = $p1 AND origins = $p7 THEN 8 WHEN true THEN 9 END AS rule
+    RETURN head(collect([$p8[rule], origins, denials, flags, rule])) AS c42
   }
-  RETURN collect([n32.`text`, c47[0]]) AS c48
+  RETURN collect([n27.`text`, c42[0]]) AS c43
 }
-RETURN [[c27, c31], c48] AS data
+RETURN [[c23, c26], c43] AS data
 // $p0: Variable(path=['sides'], conversion='iris')
-// $p1: Variable(path=['day'], conversion='latest')
-// $p2: Literal(value=1)
-// $p3: Literal(value=20)
-// $p4: Literal(value='VERIFIED')
-// $p5: Literal(value='REFUTED')
-// $p6: Literal(value=['COMMISSIVE', 'DIRECTIVE', 'EVALUATION', 'NORMATIVE', 'PREDICTION'])
-// $p7: Literal(value=2)
-// $p8: Literal(value=0)
-// $p9: Literal(
+// $p1: Literal(value=1)
+// $p2: Literal(value=20)
+// $p3: Literal(value='VERIFIED')
+// $p4: Literal(value='REFUTED')
+// $p5: Literal(value=['COMMISSIVE', 'DIRECTIVE', 'EVALUATION', 'NORMATIVE', 'PREDICTION'])
+// $p6: Literal(value=2)
+// $p7: Literal(value=0)
+// $p8: Literal(
   value=[
     'RETRACTED',
     'SUPERSEDED',
@@ -119,8 +118,8 @@ RETURN [[c27, c31], c48] AS data
     'ATTRIBUTED'
   ]
 )
-// $p10: Literal(value='STATED')
-// $p11: Literal(
+// $p9: Literal(value='STATED')
+// $p10: Literal(
   value=[
     ['ASSERTS'],
     ['ASSERTS'],
@@ -134,9 +133,9 @@ RETURN [[c27, c31], c48] AS data
     ['ASSERTS', 'NARRATES']
   ]
 )
-// $p12: Literal(value=[True, True, False, False, False, False, False, False, False, False])
-// $p13: Literal(value=['id:isw', 'id:frl'], conversion='iris')
-// $p14: Literal(value=<Status.V_DISPUTED: 'DISPUTED'>)
-// $p15: Literal(value='2023-05', conversion='earliest')
-// $p16: Literal(value='2023-05', conversion='latest')
-// $p17: Literal(value=[<Status.V_DISPUTED: 'DISPUTED'>])
+// $p11: Literal(value=[True, True, False, False, False, False, False, False, False, False])
+// $p12: Literal(value=['id:isw', 'id:frl'], conversion='iris')
+// $p13: Literal(value=<Status.V_DISPUTED: 'DISPUTED'>)
+// $p14: Literal(value='2023-05', conversion='earliest')
+// $p15: Literal(value='2023-05', conversion='latest')
+// $p16: Literal(value=[<Status.V_DISPUTED: 'DISPUTED'>])
