@@ -15,6 +15,7 @@ from api.refusals import ServerStopping
 from api.settings import Settings
 from graph.definitions import define_all
 from graph.engine import Answer, Asked, Engine
+from graph.evidence import keep_weighed
 from graph.guard import DocumentLimits
 from graph.plan.context import Limits
 from graph.store import Store
@@ -136,6 +137,7 @@ class Backend:
     async def _open(self) -> Engine:
         await self.store.ping()
         await define_all(self.store, self.ontology.model)
+        await keep_weighed(self.store, self.ontology.model)
         engine = make_engine(self.settings, self.ontology, self.store)
         warm = await engine.answer(Asked(WARM_UP, None, None))
         if warm.status != 200:

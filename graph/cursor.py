@@ -1,6 +1,6 @@
 """Cursors: the sort keys of one row, with a check that they belong to the list they are used for."""
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import b64decode, urlsafe_b64encode
 from binascii import Error as Base64Error
 from collections.abc import Callable
 from hashlib import blake2b
@@ -12,6 +12,8 @@ import orjson
 from schema.errors import BadCursor
 
 _CHECK = 4
+_LARGEST = 2**63 - 1
+"""What Neo4j can compare with."""
 
 
 def _seed(signature: str) -> int:
@@ -62,10 +64,14 @@ def decode(cursor: str, signature: str, size: int) -> list[Any]:
 
 def _open(cursor: str) -> tuple[bytes, list[Any]]:
     try:
-        raw = urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4))
+        raw = b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4), b"-_", validate=True)
         keys = orjson.loads(raw[_CHECK:])
     except (ValueError, Base64Error):
         raise BadCursor(f"{cursor[:40]!r} is no cursor") from None
-    if not isinstance(keys, list):
+    if not isinstance(keys, list) or not all(_is_key(key) for key in keys):
         raise BadCursor(f"{cursor[:40]!r} is no cursor")
     return raw, keys
+
+
+def _is_key(key: Any) -> bool:
+    return key is None or isinstance(key, str | float) or isinstance(key, int) and abs(key) <= _LARGEST

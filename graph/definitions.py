@@ -5,9 +5,11 @@ One definition per row; a second start reads the list once and, if nothing diffe
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 
 from graph.cypher.quote import quote
+from graph.edtf import MONTH
 from graph.resolve import stored_keys
 from graph.store import Store
 from graph.vocabulary import SEARCH_TEXT
@@ -78,7 +80,25 @@ async def define_all(store: Store, model: Model) -> Defined:
     if missing:
         await store.write([(definition.command, {}) for definition in missing], AWAIT_SECONDS)
         await store.define(f"CALL db.awaitIndexes({AWAIT_SECONDS})")
+        for definition in missing:
+            if definition.properties[0] in _lasting(model):
+                await store.define(_mark(definition))
     return Defined(len(missing), len(wanted) - len(missing), len(stale))
+
+
+def _lasting(model: Model) -> set[str]:
+    attributes = (attribute for cls in model.classes.values() for attribute in cls.attributes.values() if attribute.datatype == "EDTF")
+    return {f"{attribute.name}Lasting" for attribute in attributes}
+
+
+def _mark(definition: Definition) -> str:
+    """The command that gives nodes what `graph.edtf.lasting` says, where they were stored before there was an index of it."""
+    name = definition.properties[0].removesuffix("Lasting")
+    text, early, late, lasting = (f"n.{quote(name + suffix)}" for suffix in ("", "Earliest", "Latest", "Lasting"))
+    first, month = f"date('{date.min}')", f"duration({{days: {MONTH.days}}})"
+    lasts = f"{early} IS NULL OR {early} = {first} OR {late} IS NULL OR {late} > {early} + {month}"
+    found = f"MATCH (n:{quote(definition.label)}) WHERE {text} IS NOT NULL AND ({lasts})"
+    return f"{found} CALL (n) {{ SET {lasting} = coalesce({early}, {first}) }} IN TRANSACTIONS"
 
 
 def _is_ours(name: str) -> bool:
@@ -138,4 +158,4 @@ def _indexes(cls: Class, attribute: Attribute) -> Iterator[Definition]:
     elif attribute.indexed:
         yield Definition("range", cls.name, (attribute.name,))
         if attribute.datatype == "EDTF":
-            yield Definition("range", cls.name, (f"{attribute.name}Earliest",))
+            yield from (Definition("range", cls.name, (f"{attribute.name}{suffix}",)) for suffix in ("Earliest", "Lasting"))

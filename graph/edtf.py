@@ -4,7 +4,7 @@ Every fault is a ValueError that says what was expected.
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from edtf import parse_edtf
@@ -18,6 +18,9 @@ _MASKED_DAY = re.compile(r"([0-9]{4}-[0-9][0-9])-([0-9]X|X[0-9])")
 
 Bounds = tuple[date | None, date | None]
 """The first and the last day; None where open, unknown or outside the years 1 to 9999."""
+
+MONTH = timedelta(days=31)
+SECOND_DAY = date.min + timedelta(days=1)
 
 
 def edtf_bounds(text: str) -> Bounds:
@@ -33,6 +36,23 @@ def edtf_bounds(text: str) -> Bounds:
     if earliest and latest and earliest > latest:
         raise ValueError("ends before it begins")
     return earliest, latest
+
+
+def lasting(earliest: date | None, latest: date | None) -> date | None:
+    """Return the day from which a stretch counts as lasting: longer than a month, or open at an end; None for all others.
+
+    It is the first day, `date.min` where that is open. Only searches look at it (see `graph.cypher.stretches`), nothing shows it.
+
+    >>> lasting(date(2023, 1, 1), date(2023, 12, 31)), lasting(date(2023, 5, 1), date(2023, 5, 31)), lasting(None, date(2023, 5, 22))
+    (datetime.date(2023, 1, 1), None, datetime.date(1, 1, 1))
+    """
+    begin = earliest or date.min
+    return begin if begin == date.min or latest is None or latest - begin > MONTH else None
+
+
+def reach(day: date | None) -> date:
+    """Return the first day on which a stretch can begin that does not count as lasting and still has `day` (None: any day) in it."""
+    return day - MONTH if day and day - SECOND_DAY > MONTH else SECOND_DAY
 
 
 def _side(text: str) -> Bounds:

@@ -113,6 +113,12 @@ async def rebuild(store: Store, model: Model) -> Rebuilt:
     return Rebuilt(len(world.said), len(world.claims), len(projections), sum(size for _, size in statements))
 
 
+async def keep_weighed(store: Store, model: Model) -> None:
+    """Rebuild what an earlier version of claimgraph, or another writer, left without what views need."""
+    if model.has_evidence and await store.rows("MATCH (c:Claim) WHERE c.sources IS NULL RETURN true LIMIT 1", {}, TIMEOUT):
+        await rebuild(store, model)
+
+
 def claimable(model: Model) -> dict[str, tuple[Relation, frozenset[str]]]:
     """Return property IRI to the relation that a proposition about it projects, and the classes whose instances have it."""
     words = Vocabulary(model)

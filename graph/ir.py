@@ -27,7 +27,11 @@ from typing import Literal as Choice
 from typing import TypeAlias
 
 Projection = Choice["plain", "text", "point"]
-Conversion = Choice["plain", "iri", "iris", "integer", "datetime", "date", "earliest", "latest", "words", "lucene", "latitude", "longitude", "distance"]
+Conversion = Choice[
+    "plain", "iri", "iris", "integer", "datetime", "date", "earliest", "latest", "reach", "words", "lucene", "latitude", "longitude", "distance"
+]  # fmt: skip
+Selective = Choice["no", "perhaps", "yes"]
+"""Whether an index finds the few nodes that fulfil a condition: `perhaps` depends on the value, and is found out while the query runs."""
 
 # values: what will travel as a parameter
 
@@ -112,12 +116,13 @@ class Scan:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Over a relationship of `type` to the nodes with label `target`; `bound` > 1 follows it that many times (a transitive property)."""
+    """Over a relationship of `type` to the nodes with label `target`; `bound` > 1 follows it that many times (a transitive property), `least` times or more."""
 
     type: str
     direction: Choice["out", "in", "both"]
     target: str
     bound: int = 1
+    least: int = 1
     lens: Lens | None = None
 
 
@@ -150,8 +155,8 @@ Operator = Choice["eq", "ne", "in", "lt", "lte", "gt", "gte", "contains", "start
 class Compare:
     """A property against a value. `many` asks whether any member of a list property does. `language` compares that language's text.
 
-    `missing` stands for a property that is not there (the status of a curated relation). `selective`: an index finds the few nodes that fit, so
-    that a search may start from them; `index` is the label that has the index, where it is that of a class above.
+    `missing` stands for a property that is not there (the status of a curated relation). `index` is the label that has the index, where it is
+    that of a class above.
     """
 
     attribute: str
@@ -160,7 +165,7 @@ class Compare:
     many: bool = False
     language: Value | None = None
     missing: str | None = None
-    selective: bool = False
+    selective: Selective = "no"
     index: str = ""
     view: View | None = None
 
@@ -192,33 +197,42 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Overlaps:
-    """A stretch of time (`attribute` with its earliest and latest day) against another; `relation` says how they lie."""
+    """A stretch of time (`attribute` with its first and last day) against another; `relation` says how they lie.
+
+    An open end lies before or after all others; that of the other stretch may be null. `selective` and `index` as in `Compare`.
+    """
 
     attribute: str
     relation: Choice["overlaps", "before", "after", "within"]
     earliest: Value
     latest: Value
+    selective: Selective = "no"
+    index: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A point within `distance` metres of another, in degrees."""
+    """A point within `distance` metres of another, in degrees. `selective` and `index` as in `Compare`."""
 
     attribute: str
     latitude: Value
     longitude: Value
     distance: Value
+    selective: Selective = "no"
+    index: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class InBox:
-    """A point between two parallels and two meridians, in degrees."""
+    """A point between two parallels and two meridians, in degrees. `selective` and `index` as in `Compare`."""
 
     attribute: str
     south: Value
     west: Value
     north: Value
     east: Value
+    selective: Selective = "no"
+    index: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -422,7 +436,10 @@ Row: TypeAlias = NodeRow | EdgeRow
 
 @dataclass(frozen=True, slots=True)
 class ByProperty:
-    """Sort by a property, of the node itself or of the one behind single steps; an `imprecise` date by its first known day."""
+    """Sort by a property, of the node itself or of the one behind single steps; an `imprecise` date by its first known day.
+
+    `index` is the label whose index has it in order, empty where there is none. `text`: values are compared as text.
+    """
 
     attribute: str
     steps: tuple[Step, ...] = ()
@@ -430,6 +447,8 @@ class ByProperty:
     conversion: Conversion = "plain"
     nullable: bool = True
     imprecise: bool = False
+    index: str = ""
+    text: bool = False
     view: View | None = None
 
 
@@ -457,6 +476,11 @@ class OrderKey:
     by: ByProperty | ByCount | ByEdge
     descending: bool = False
     nulls_first: bool = False
+
+    @property
+    def nullable(self) -> bool:
+        """Whether a node may be without it."""
+        return isinstance(self.by, ByProperty) and self.by.nullable or isinstance(self.by, ByCount) and bool(self.by.steps)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,10 @@ def _date_time(text: str) -> datetime:
     if match is None:
         raise ValueError("is no date and time such as 2023-05-22T10:00:00Z")
     value = datetime.fromisoformat(text)
-    return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+    try:
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+    except OverflowError:
+        raise ValueError("lies outside the years 1 to 9999 in UTC") from None
 
 
 def _date(text: str) -> date:

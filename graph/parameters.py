@@ -7,9 +7,9 @@ from enum import Enum
 from typing import Any
 
 from graph import cursor
-from graph.edtf import Bounds, edtf_bounds
+from graph.edtf import Bounds, edtf_bounds, reach
 from graph.ir import Conversion, CursorKey, Literal, Sequence, Value, Variable
-from schema.errors import BadArgument, BadIri
+from schema.errors import BadArgument, BadCursor, BadIri
 
 
 class Conversions:
@@ -24,13 +24,14 @@ class Conversions:
             "integer": lambda value: _each(int, value),
             "datetime": lambda value: _each(_moment, value),
             "date": lambda value: _each(date.fromisoformat, value),
-            "earliest": lambda value: bounds_of(value)[0],
+            "earliest": lambda value: bounds_of(value)[0] or date.min,
+            "latest": lambda value: bounds_of(value)[1] or date.max,
+            "reach": lambda value: reach(bounds_of(value)[0]),
             "latitude": lambda value: _within("latitude", value, 90),
             "longitude": lambda value: _within("longitude", value, 180),
             "distance": _distance,
             "words": _words,
             "lucene": _lucene,
-            "latest": lambda value: bounds_of(value)[1],
         }
 
     def iri(self, text: str) -> str:
@@ -56,8 +57,14 @@ class Conversions:
             case Sequence(items, conversion):
                 return self._table[conversion]([self._value(item, variables) for item in items])
             case CursorKey(origin, signature, size, index, conversion):
-                key = cursor.decode(self._value(origin, variables), signature, size)[index]
-                return key if key is None else self._table[conversion](key)
+                return self._key(cursor.decode(self._value(origin, variables), signature, size)[index], conversion)
+
+    def _key(self, key: Any, conversion: Conversion) -> Any:
+        """The key of a cursor, which somebody may have made up."""
+        try:
+            return key if key is None else self._table[conversion](key)
+        except (TypeError, ValueError, OverflowError, BadArgument):
+            raise BadCursor(f"the cursor has no place in this list: {key!r} is no key of it") from None
 
 
 def _at(variables: Mapping[str, Any], path: tuple[str | int, ...]) -> Any:
@@ -119,4 +126,7 @@ def _lucene(text: str) -> str:
 
 def _moment(text: str) -> datetime:
     moment = datetime.fromisoformat(text)
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    try:
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except OverflowError:
+        raise BadArgument(f"{text} lies outside the years 1 to 9999 in UTC") from None

@@ -7,7 +7,7 @@ So the same data a second time changes nothing.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from graph.edtf import edtf_bounds
+from graph.edtf import edtf_bounds, lasting
 from graph.literals import languages, stored, stored_link
 from graph.rdf_in import Literal
 from graph.vocabulary import Shape
@@ -87,14 +87,13 @@ def _localized(attribute: Attribute, values: Values, old: Mapping[str, Any]) -> 
 
 
 def _bounds(attribute: Attribute, texts: list[str]) -> dict[str, Any]:
-    """The first and last day of imprecise dates; null where open."""
+    """The first and last day of imprecise dates, null where open; and for those that last long, what a search finds them by."""
     if attribute.datatype != "EDTF":
         return {}
-    earliest, latest = zip(*(edtf_bounds(text) for text in texts), strict=True)
-    return {
-        f"{attribute.name}Earliest": None if None in earliest else min(earliest),
-        f"{attribute.name}Latest": None if None in latest else max(latest),
-    }
+    firsts, lasts = zip(*(edtf_bounds(text) for text in texts), strict=True)
+    earliest, latest = None if None in firsts else min(firsts), None if None in lasts else max(lasts)
+    name = attribute.name
+    return {f"{name}Earliest": earliest, f"{name}Latest": latest, f"{name}Lasting": lasting(earliest, latest)}
 
 
 def count(attribute: Attribute, state: Mapping[str, Any]) -> int:

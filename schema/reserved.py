@@ -68,4 +68,4 @@ def generated_fields(fields: Iterable[Attribute | Relation]) -> Iterator[str]:
         if isinstance(field, Relation) and not field.many:
             yield field.name + "Edge"
         if isinstance(field, Attribute) and field.datatype == "EDTF":
-            yield from (field.name + "Earliest", field.name + "Latest")
+            yield from (field.name + suffix for suffix in ("Earliest", "Latest", "Lasting"))

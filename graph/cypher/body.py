@@ -64,4 +64,9 @@ def by_iri(node: str, label: str, iri: str) -> str:
     root = quote(ROOT_LABEL)
     if label == ROOT_LABEL:
         return f"({node}:{root} {{{quote('iri')}: {iri}}})"
-    return f"({node}:{root}:{quote(label)} {{{quote('iri')}: {iri}}}) USING INDEX {node}:{root}({quote('iri')})"
+    return f"({node}:{root}:{quote(label)} {{{quote('iri')}: {iri}}}) {using(node, ROOT_LABEL, 'iri')}"
+
+
+def using(node: str, label: str, attribute: str) -> str:
+    """Return the hint that nodes are to be found by an index."""
+    return f"USING INDEX {node}:{quote(label)}({quote(attribute)})"

@@ -1,23 +1,31 @@
 """Timelines."""
 
+from graph.cypher.parts import LAST_DAY, dated
 from graph.cypher.patterns import Reached
 from graph.cypher.quote import quote
-from graph.cypher.text import Scope
-from graph.ir import InTime
-
-LAST_DAY = "date('9999-12-31')"
-"""Where what is dated without a known day goes: to the end."""
+from graph.cypher.text import Scope, block, union
+from graph.ir import InTime, Predicate
 
 
-def in_time(found: InTime, scope: Scope) -> Reached:
-    """Return the clauses that bind a node and, as if it were a relationship, its date with the first and last day that this allows."""
+def in_time(found: InTime, window: Predicate | None, scope: Scope) -> Reached:
+    """Return the clauses that bind a node and, as if it were a relationship, its date with the day at which it stands.
+
+    `window` says when; what is about a thing is still to be tested for it.
+    """
     number = scope.number()
     node, edge = f"m{number}", f"r{number}"
-    labels = "|".join(quote(label) for label, _, _ in found.dated)
-    reach = f"MATCH ({node}:{labels})" if found.about is None else _about(found, node, number, scope)
-    early, late = (_of(found, node, suffix) for suffix in ("Earliest", "Latest"))
-    members = f"date: {_of(found, node, '')}, dateEarliest: {early}, dateLatest: {late}, day: coalesce({early}, {late}, {LAST_DAY})"
-    return Reached("", node, edge, f"{reach}\nWITH {node}, {{{members}}} AS {edge}")
+    if found.about is None:
+        ways = [part.clauses(node, False) for part in dated(found, window, node, scope)]
+        return Reached("", node, edge, block("CALL ()", union(ways, node)))
+    days = ", ".join(f"date{suffix}: {_of(found, node, suffix)}" for suffix in ("Earliest", "Latest"))
+    return Reached("", node, edge, f"{_about(found, node, number, scope)}\n{with_day(found, node, edge, days)}")
+
+
+def with_day(found: InTime, node: str, edge: str, *also: str) -> str:
+    """Return the clause that binds the date of a node and the day at which it stands, and what `also` says."""
+    text, early, late = (_of(found, node, suffix) for suffix in ("", "Earliest", "Latest"))
+    members = (f"date: {text}", *also, f"day: coalesce({early}, {late}, {LAST_DAY})")
+    return f"WITH {node}, {{{', '.join(members)}}} AS {edge}"
 
 
 def _of(found: InTime, node: str, suffix: str) -> str:

@@ -8,27 +8,22 @@ from collections.abc import Sequence
 from graph import layout
 from graph.cypher.body import Body, by_iri
 from graph.cypher.columns import edge_property, own_column
-from graph.cypher.fulltext import full_text
 from graph.cypher.groups import group_key, statistics
-from graph.cypher.intime import in_time
-from graph.cypher.order import behind, keys_of, sort
+from graph.cypher.order import behind, keys_of
 from graph.cypher.patterns import Reached, degree, pattern
-from graph.cypher.predicates import narrowed, predicate
 from graph.cypher.quote import quote
+from graph.cypher.reading import read, read_undated
+from graph.cypher.sources import Guard, begin, guarded
 from graph.cypher.text import block, tuple_of
 from graph.cypher.views import decided, of_node
 from graph.ir import (
     Aggregate,
-    ByEdge,
-    ByProperty,
     Column,
     EdgeProperty,
     EdgeResource,
     EdgeRow,
-    FullText,
     Grouping,
     GroupKey,
-    InTime,
     NodeRow,
     One,
     Page,
@@ -38,8 +33,6 @@ from graph.ir import (
     Step,
     Why,
 )
-
-Guard = tuple[str, ...] | None
 
 
 def row(item: Row, reached: Reached, body: Body) -> str:
@@ -84,7 +77,7 @@ def _one(item: One, node: str, body: Body, guard: Guard) -> str:
     """Return the row behind a step that leads to one at most."""
     inner, reached = body.inner(), pattern(node, item.step, body.scope)
     inner.add(reached.clause)
-    inner.where(_guarded(node, guard))
+    inner.where(guarded(node, guard))
     carried = reached.node if isinstance(item.row, NodeRow) else f"{reached.node}, {reached.edge}"
     inner.add(f"WITH {carried} LIMIT 1")
     return body.call(node, inner, f"head(collect({row(item.row, reached, inner)}))")
@@ -99,11 +92,6 @@ def _why(item: Why, node: str, body: Body) -> str:
     return tuple_of([rule, body.call(f"{node}, {holder}", inner, f"collect({selection(item.claims, claim, inner)})")])
 
 
-def _guarded(node: str, guard: Guard) -> list[str]:
-    """Return the condition that a node has one of the guard's labels."""
-    return [" OR ".join(f"{node}:{quote(label)}" for label in guard)] if guard else []
-
-
 def page(item: Page, owner: str, body: Body, guard: Guard = None) -> str:
     """Return the value of a connection of the variable `owner` (empty for a root field), laid out as `graph.layout` says."""
     parts = {layout.ROWS: _rows, layout.COUNT: _count, layout.BEHIND: _behind, layout.AGGREGATES: _aggregates, layout.UNDATED: _undated}
@@ -111,79 +99,25 @@ def page(item: Page, owner: str, body: Body, guard: Guard = None) -> str:
     return values[0] if len(values) == 1 else tuple_of(values)
 
 
-def _reached(item: Page, owner: str, body: Body) -> Reached:
-    match item.source:
-        case Scan(label):
-            node = body.variable("n")
-            return Reached(f"({node}:{quote(label)})", node, "")
-        case FullText() as found:
-            return full_text(found, body.scope)
-        case InTime() as found:
-            return in_time(found, body.scope)
-        case Step() as step if owner:
-            return pattern(owner, step, body.scope)
-    raise NotImplementedError(f"{type(item.source).__name__} without an owner")
-
-
-def _begin(item: Page, owner: str, body: Body, guard: Guard) -> tuple[Body, Reached, list[str], bool]:
-    """Return a body that reaches the nodes of a list, the conditions that are still to be written, and whether a node may come several times."""
-    inner, reached = body.inner(), _reached(item, owner, body)
-    inner.add(reached.clause)
-    conditions = _guarded(owner, guard)
-    if item.edge_where:
-        conditions.append(predicate(item.edge_where, reached.edge, body.scope))
-    repeated = isinstance(item.source, Step) and item.source.bound > 1
-    if item.where and isinstance(item.source, Scan):
-        clauses, tests = narrowed(item.where, reached.node, body.scope)
-        inner.add(*clauses)
-        return inner, reached, conditions + tests, repeated or bool(clauses)
-    if item.where:
-        conditions.append(predicate(item.where, reached.node, body.scope))
-    return inner, reached, conditions, repeated
-
-
 def _rows(item: Page, owner: str, body: Body, guard: Guard) -> str:
-    inner, reached, conditions, repeated = _begin(item, owner, body, guard)
-    keys = keys_of(item, reached, body.scope)
-    cuts = [behind(item, cut, keys, body.scope) for cut in item.cuts]
-    carried = [reached.node, reached.edge] if reached.edge and not repeated and _reads_edge(item) else [reached.node]
-    if keys.computed or repeated:
-        inner.where(conditions)
-        inner.add(f"WITH {'DISTINCT ' if repeated else ''}{', '.join((*carried, *keys.computed))}")
-        inner.where(cuts)
-    else:
-        inner.where([*conditions, *_ordered_by_index(item, reached), *cuts])
-    inner.add(f"WITH {', '.join((*carried, *keys.names))} ORDER BY {sort(item, keys)} LIMIT {body.parameter(item.limit)}{' + 1' if layout.peeks(item) else ''}")
+    inner, reached, keys = read(item, owner, body, guard)
     values = [row(wanted, reached, inner) for wanted in item.rows]
     if item.cursors:
         values.insert(0, tuple_of(keys.projected))
     return body.call(owner, inner, f"collect({values[0] if layout.is_flat(item) else tuple_of(values)})")
 
 
-def _reads_edge(item: Page) -> bool:
-    """Whether the relationship is needed when the page is cut: for what it says, or for its place in the order."""
-    return any(isinstance(wanted, EdgeRow) and wanted.columns for wanted in item.rows) or any(isinstance(key.by, ByEdge) for key in item.order)
-
-
-def _ordered_by_index(item: Page, reached: Reached) -> list[str]:
-    """Every node has an IRI; said aloud, it lets Neo4j read the nodes in the order of its index and stop at the limit."""
-    first = item.order[0].by
-    if isinstance(item.source, Scan) and isinstance(first, ByProperty) and not first.steps and not first.nullable and not item.cuts:
-        return [f"{reached.node}.{quote(first.attribute)} IS NOT NULL"]
-    return []
-
-
 def _count(item: Page, owner: str, body: Body, guard: Guard) -> str:
     if isinstance(item.source, Step) and not (item.where or item.edge_where or guard):
         return degree(owner, item.source, body.scope)
-    inner, reached, conditions, repeated = _begin(item, owner, body, guard)
+    inner, reached, conditions, repeated = begin(item, owner, body, guard)
     inner.where(conditions)
     return body.call(owner, inner, f"count({'DISTINCT ' if repeated else ''}{reached.node})")
 
 
 def _behind(item: Page, owner: str, body: Body, guard: Guard) -> str:
     """Whether there is anything on the side that the cursor turns its back to."""
-    inner, reached, conditions, _ = _begin(item, owner, body, guard)
+    inner, reached, conditions, _ = begin(item, owner, body, guard, keyed=True)
     keys = keys_of(item, reached, body.scope)
     if keys.computed:
         inner.where(conditions)
@@ -209,7 +143,7 @@ def _aggregate(item: Page, wanted: Aggregate, owner: str, body: Body, guard: Gua
 
 def _all_nodes(item: Page, owner: str, body: Body, guard: Guard, present: Sequence[str] = ()) -> tuple[Body, Reached]:
     """Return the clauses that reach each node of the list once, whatever its page; `present` are properties that none of them is without."""
-    inner, reached, conditions, repeated = _begin(item, owner, body, guard)
+    inner, reached, conditions, repeated = begin(item, owner, body, guard)
     inner.where([*conditions, *(f"{reached.node}.{quote(name)} IS NOT NULL" for name in present)])
     if repeated or isinstance(item.source, Step):
         inner.add(f"WITH DISTINCT {reached.node}")
@@ -240,12 +174,9 @@ def _groups(item: Page, keys: tuple[GroupKey, ...], grouping: Grouping, owner: s
 
 
 def _undated(item: Page, owner: str, body: Body, guard: Guard) -> str:
-    """Return the lists of nodes without a date, which no limit in time leaves out."""
+    """Return the lists of nodes without a date."""
     values = []
     for chosen, limit in item.undated:
-        inner, reached = body.inner(), _reached(item, owner, body)
-        inner.add(reached.clause)
-        inner.where([f"{reached.edge}.{quote('date')} IS NULL"])
-        inner.add(f"WITH {reached.node} ORDER BY {reached.node}.{quote('iri')} LIMIT {body.parameter(limit)}")
-        values.append(body.call(owner, inner, f"collect({selection(chosen, reached.node, inner)})"))
+        inner, node = read_undated(item, owner, body, limit)
+        values.append(body.call(owner, inner, f"collect({selection(chosen, node, inner)})"))
     return tuple_of(values)

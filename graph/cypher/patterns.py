@@ -35,7 +35,7 @@ def pattern(owner: str, step: Step, scope: Scope, labelled: bool = True) -> Reac
         return _seen(owner, step, step.lens, node, edge, scope)
     end = f"({node}:{quote(step.target)})" if labelled else "()"
     kind = quote(step.type)
-    inner = f"[:{kind}*1..{step.bound}]" if step.bound > 1 else f"[{edge}:{kind}]" if labelled else f"[:{kind}]"
+    inner = f"[:{kind}*{step.least}..{step.bound}]" if step.bound > 1 else f"[{edge}:{kind}]" if labelled else f"[:{kind}]"
     return Reached(f"({owner}){_directed(step, inner)}{end}", node, edge)
 
 
@@ -50,7 +50,7 @@ def _seen(owner: str, step: Step, lens: Lens, node: str, edge: str, scope: Scope
     line = f"[{edge}:{quote(step.type)}{' WHERE ' + among if among else ''}]"
     end = f"({node}:{quote(step.target)}{' WHERE ' + there if there else ''})"
     if step.bound > 1:
-        return Reached(f"({owner})(()" + _directed(step, line) + f"()){{1,{step.bound}}}{end}", node, edge)
+        return Reached(f"({owner})(()" + _directed(step, line) + f"()){{{step.least},{step.bound}}}{end}", node, edge)
     return Reached(f"({owner}){_directed(step, line)}{end}", node, edge)
 
 

@@ -2,6 +2,7 @@
 
 from graph.cypher.patterns import degree, pattern
 from graph.cypher.quote import quote
+from graph.cypher.stretches import plain
 from graph.cypher.text import Parameters, Scope
 from graph.cypher.views import edge_figure, node_counts, node_figure
 from graph.ir import And, Compare, Counted, Counts, InBox, IsNull, Labelled, Literal, Near, Not, Or, Overlaps, Predicate, Related, Value
@@ -18,13 +19,6 @@ OPERATORS = {
     "startsWith": "STARTS WITH",
     "endsWith": "ENDS WITH",
 }
-STRETCHES = {
-    "overlaps": ("{early} <= {until}", "{late} >= {since}"),
-    "before": ("{late} < {since}",),
-    "after": ("{early} > {until}",),
-    "within": ("{early} >= {since}", "{late} <= {until}"),
-}
-"""How two stretches of time lie to each other: conditions on the earliest and latest day of ours and the since and until of the other."""
 
 
 def predicate(part: Predicate, owner: str, scope: Scope, certain: bool = False) -> str:
@@ -61,13 +55,17 @@ def _test(part: Compare | Overlaps | Near | InBox, owner: str, scope: Scope) -> 
         case Compare():
             return _compare(part, owner, scope)
         case Overlaps():
-            return _overlaps(part, owner, parameters)
+            return _all_of(plain(part, owner, parameters))
         case Near():
             centre = _point(part.latitude, part.longitude, parameters)
             return f"point.distance({owner}.{quote(part.attribute)}, {centre}) <= {parameters.add(part.distance)}"
         case InBox():
             corners = _point(part.south, part.west, parameters), _point(part.north, part.east, parameters)
             return f"point.withinBBox({owner}.{quote(part.attribute)}, {', '.join(corners)})"
+
+
+def _all_of(conditions: list[str]) -> str:
+    return f"({' AND '.join(conditions)})"
 
 
 def _point(latitude: Value, longitude: Value, parameters: Parameters) -> str:
@@ -110,17 +108,6 @@ def _compare(part: Compare, owner: str, scope: Scope) -> str:
     return f"{value} {operator} {asked}"
 
 
-def _overlaps(part: Overlaps, owner: str, parameters: Parameters) -> str:
-    names = {
-        "early": f"coalesce({owner}.{quote(part.attribute + 'Earliest')}, date('-999999999-01-01'))",
-        "late": f"coalesce({owner}.{quote(part.attribute + 'Latest')}, date('+999999999-12-31'))",
-        "since": f"coalesce({parameters.add(part.earliest)}, date('-999999999-01-01'))",
-        "until": f"coalesce({parameters.add(part.latest)}, date('+999999999-12-31'))",
-    }
-    conditions = (f"{owner}.{quote(part.attribute)} IS NOT NULL", *(text.format(**names) for text in STRETCHES[part.relation]))
-    return "(" + " AND ".join(conditions) + ")"
-
-
 def _number(part: Counted, owner: str, scope: Scope) -> str:
     if part.edge is None:
         return degree(owner, part.step, scope)
@@ -141,42 +128,3 @@ def _related(part: Related, owner: str, scope: Scope) -> str:
         return "true"
     where = " WHERE " + " AND ".join(f"({text})" if len(conditions) > 1 else text for text in conditions) if conditions else ""
     return f"{'' if part.quantifier == 'some' else 'NOT '}EXISTS {{ MATCH {reached.text}{where} }}"
-
-
-def narrowed(part: Predicate, owner: str, scope: Scope) -> tuple[list[str], list[str]]:
-    """Return clauses and conditions that ask for the same as a predicate, so that Neo4j may start where an index finds few nodes.
-
-    A `some` with a selective comparison somewhere below becomes a pattern (after which a node may come several times); everything else stays a
-    condition, which is tested for each node and stops as soon as the page is full. A node whose index is that of a class above gets its label too.
-    """
-    clauses, conditions = [], []
-    for one in part.parts if isinstance(part, And) else (part,):
-        if isinstance(one, Related) and _is_selective(one):
-            reached = pattern(owner, one.step, scope)
-            clauses.append(reached.clause)
-            if one.edge:
-                conditions.append(predicate(one.edge, reached.edge, scope))
-            inner = narrowed(one.where, reached.node, scope) if one.where else ([], [])
-            clauses += inner[0]
-            conditions += inner[1]
-        elif isinstance(one, And) and _is_selective(one):
-            inner = narrowed(one, owner, scope)
-            clauses += inner[0]
-            conditions += inner[1]
-        else:
-            if isinstance(one, Compare) and one.index:
-                conditions.append(f"{owner}:{quote(one.index)}")
-            conditions.append(predicate(one, owner, scope))
-    return clauses, conditions
-
-
-def _is_selective(part: Predicate | None) -> bool:
-    match part:
-        case Compare():
-            return part.selective
-        case And():
-            return any(_is_selective(one) for one in part.parts)
-        case Related():
-            return part.quantifier == "some" and part.step.bound == 1 and _is_selective(part.where)
-        case _:
-            return False

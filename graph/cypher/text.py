@@ -47,6 +47,14 @@ def block(keyword: str, lines: Iterable[str]) -> str:
     return keyword + " {\n" + indent("\n".join(line for line in lines if line), "  ") + "\n}"
 
 
+def union(ways: Iterable[Iterable[str]], variable: str, apart: bool = True) -> list[str]:
+    """Return the lines of a union of clauses that all bind a variable; unless they are `apart`, what several find comes once."""
+    lines: list[str] = []
+    for way in ways:
+        lines += [*(["UNION ALL" if apart else "UNION"] if lines else []), *way, f"RETURN {variable}"]
+    return lines
+
+
 def tuple_of(values: Iterable[str]) -> str:
     """Return a list literal; one line if it is short."""
     values = list(values)

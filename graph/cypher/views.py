@@ -8,12 +8,10 @@ from graph.evidence import BEARS_ON
 from graph.ir import Lens, Literal, Value, View
 from graph.status import RULES, Test
 
-FIGURES = ("status", "origins", "denials", "flags", "rule")
-"""What weighing gives, in this order; `rule` is the place of the rule in the table."""
-EVERYTHING = View()
-LAST_DAY = "date('9999-12-31')"
-FIRST_DAY = "date('0001-01-01')"
-PLACES = {name: place for place, name in enumerate(FIGURES)}
+PLACES = {"status": 0, "origins": 1, "denials": 2, "flags": 3, "rule": 4}
+"""Where each figure stands in what weighing gives; `rule` is the place of the rule in the table."""
+FIRST_DAY, LAST_DAY = "date('0001-01-01')", "date('9999-12-31')"
+"""What stands for an end that a date leaves open."""
 
 
 def node_counts(lens: Lens, node: str, scope: Scope) -> str:
@@ -39,7 +37,7 @@ def claim_counts(view: View, claim: str, scope: Scope) -> str:
     if view.excluding is not None:
         parts.append(f"none(source IN {claim}.sources WHERE source IN {add(view.excluding)})")
     if view.asserted is not None:
-        parts.append(f"{claim}.assertedAtLatest <= {add(view.asserted)}")
+        parts.append(f"{claim}.assertedAtLatest <= coalesce({add(view.asserted)}, {LAST_DAY})")
     return " AND ".join(parts)
 
 

@@ -87,7 +87,7 @@ def timeline(context: Context, founds: list[Found]) -> Page:
 
 def _day(arguments: Mapping[str, Tree], name: str, conversion: Conversion) -> Value:
     given = arguments.get(name)
-    return given.as_value(conversion) if isinstance(given, Given) else Literal(None)
+    return given.as_value(conversion) if isinstance(given, Given) and given.now is not None else Literal(None)
 
 
 def _searched(context: Context) -> tuple[str, ...]:

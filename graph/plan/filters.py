@@ -1,6 +1,7 @@
 """`where` as a predicate."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import cast
 
 from graph.arguments import Given, Tree
@@ -19,11 +20,12 @@ from graph.ir import (
     Overlaps,
     Predicate,
     Related,
+    Selective,
     Step,
     Value,
 )
 from graph.plan.steps import step_over
-from schema.errors import BadArgument
+from schema.errors import BadArgument, LimitExceeded
 from schema.model import Attribute, Class, Model, Relation
 from schema.uses import edge_attributes
 
@@ -33,16 +35,22 @@ STATUS_OF_CURATED = "STATED"
 CONVERSIONS: Mapping[str, Conversion] = {"DateTime": "datetime", "Date": "date", "BigInt": "integer"}
 """Datatypes whose values must not travel as the text that GraphQL has."""
 
+DEEPEST = 12
+"""How many levels a condition may have: Neo4j's planning grows exponentially with them, from half a second at 12 to 40 at 20."""
+
+_RANGES = ("lt", "lte", "gt", "gte", "startsWith")
 _STRETCHES = ("overlaps", "before", "after", "within")
 _IRI = Attribute(name="iri", iris=("",), datatype="ID")
 _STATUS = Attribute(name="status", iris=("",), datatype="Enum", enum="Status")
 
 
-def where_of(model: Model, cls: Class, tree: Tree | None) -> Predicate | None:
+def where_of(model: Model, cls: Class, tree: Tree | None, level: int = 1) -> Predicate | None:
     """Return the predicate of a `<Class>Where`; None where it asks for nothing."""
     if tree is None or isinstance(tree, Given):
         return None
-    parts = [part for name, item in cast(dict[str, Tree], tree).items() if (part := _member(model, cls, name, item)) is not None]
+    if level > DEEPEST:
+        raise LimitExceeded(f"a condition has more than {DEEPEST} levels of 'and', 'or', 'not' and relations")
+    parts = [part for name, item in cast(dict[str, Tree], tree).items() if (part := _member(model, cls, name, item, level)) is not None]
     return _all(parts)
 
 
@@ -52,23 +60,23 @@ def _all(parts: list[Predicate]) -> Predicate | None:
     return parts[0] if len(parts) == 1 else And(tuple(parts))
 
 
-def _member(model: Model, cls: Class, name: str, tree: Tree) -> Predicate | None:
+def _member(model: Model, cls: Class, name: str, tree: Tree, level: int) -> Predicate | None:
     if isinstance(tree, Given) and tree.now is None:
         return None
     if name in ("and", "or"):
         items = tree if isinstance(tree, list) else [tree]
-        parts = tuple(where_of(model, cls, item) or And(()) for item in items)
+        parts = tuple(where_of(model, cls, item, level + 1) or And(()) for item in items)
         return And(parts) if name == "and" else Or(parts)
     if name == "not":
-        return Not(where_of(model, cls, tree) or And(()))
+        return Not(where_of(model, cls, tree, level + 1) or And(()))
     if name == "id":
         return attribute_filter(_IRI, tree)
     if name in cls.attributes:
-        return attribute_filter(cls.attributes[name], tree, index=_index_label(model, cls, name))
-    return _relation(model, cls.relations[name.removesuffix("_")], cast(dict[str, Tree], tree))
+        return attribute_filter(cls.attributes[name], tree, index=_index_above(model, cls, name))
+    return _relation(model, cls.relations[name.removesuffix("_")], cast(dict[str, Tree], tree), level)
 
 
-def _relation(model: Model, relation: Relation, tree: dict[str, Tree]) -> Predicate | None:
+def _relation(model: Model, relation: Relation, tree: dict[str, Tree], level: int) -> Predicate | None:
     transitive = tree.get("transitive")
     step = step_over(relation, isinstance(transitive, Given) and transitive.now is True)
     target = model.classes[relation.target]
@@ -80,7 +88,7 @@ def _relation(model: Model, relation: Relation, tree: dict[str, Tree]) -> Predic
     parts: list[Predicate] = []
     for quantifier in ("some", "none", "all"):
         if quantifier in tree:
-            parts.append(Related(step, quantifier, where_of(model, target, tree[quantifier]), edge))
+            parts.append(Related(step, quantifier, where_of(model, target, tree[quantifier], level + 1), edge))
     if isinstance(count := tree.get("count"), dict):
         parts += [_counted(step, name, item, edge) for name, item in count.items()]
     if not parts and edge:
@@ -109,11 +117,16 @@ def edge_where(relation: Relation, tree: Mapping[str, Tree]) -> Predicate | None
     return _all(parts)
 
 
-def _index_label(model: Model, cls: Class, name: str) -> str:
-    """Return the class whose label has the index of an attribute, the topmost that has the attribute; empty for the class itself."""
+def index_label(model: Model, cls: Class, name: str) -> str:
+    """Return the class whose label has the index of an attribute, the topmost that has the attribute."""
     having = [above for above in (cls.name, *cls.ancestors) if name in model.classes[above].attributes]
-    topmost = min(having, key=lambda above: (len(model.classes[above].ancestors), above))
-    return "" if topmost == cls.name else topmost
+    return min(having, key=lambda above: (len(model.classes[above].ancestors), above))
+
+
+def _index_above(model: Model, cls: Class, name: str) -> str:
+    """Return the class above whose label has the index of an attribute; empty where it is the class itself."""
+    label = index_label(model, cls, name)
+    return "" if label == cls.name else label
 
 
 def attribute_filter(attribute: Attribute, tree: Tree, missing: str | None = None, index: str = "") -> Predicate | None:
@@ -130,9 +143,9 @@ def attribute_filter(attribute: Attribute, tree: Tree, missing: str | None = Non
         if name == "isNull":
             parts.append(IsNull(attribute.name, _given(attribute, name, item).now, spoken, missing))
         elif name == "near":
-            parts.append(_near(attribute, item))
+            parts.append(_sought(attribute, _near(attribute, item), index))
         elif name in _STRETCHES:
-            parts.append(_stretch(attribute, name, item) if attribute.datatype == "EDTF" else _in_box(attribute, item))
+            parts.append(_sought(attribute, _stretch(attribute, name, item) if attribute.datatype == "EDTF" else _in_box(attribute, item), index))
         else:
             parts += [_compare(attribute, operator, value, spoken, missing, index) for operator, value in _operators(attribute.name, {name: item}, conversion)]
     return _all(parts)
@@ -141,14 +154,24 @@ def attribute_filter(attribute: Attribute, tree: Tree, missing: str | None = Non
 def _compare(attribute: Attribute, operator: Operator, value: Value, language: Value | None, missing: str | None, index: str) -> Predicate:
     if isinstance(value, Literal) and value.value is None or value == _NULL:
         return IsNull(attribute.name, operator == "eq", language, missing)
-    selective = _is_selective(attribute, operator, language)
-    return Compare(attribute.name, operator, value, attribute.many, language, missing, selective, index if selective else "")
+    selective = _selective(attribute, operator, language)
+    return Compare(attribute.name, operator, value, attribute.many, language, missing, selective, index if selective != "no" else "")
 
 
-def _is_selective(attribute: Attribute, operator: Operator, language: Value | None) -> bool:
+def _selective(attribute: Attribute, operator: Operator, language: Value | None) -> Selective:
     """Whether an index finds the few nodes that fit: an IRI, or an indexed property other than an enum, of which many nodes share each value."""
-    indexed = attribute is _IRI or attribute.indexed and not attribute.enum and attribute.datatype != "Boolean" and not attribute.many
-    return indexed and language is None and operator in ("eq", "in")
+    if language is not None or not (attribute is _IRI or has_index(attribute) and not attribute.enum and attribute.datatype != "Boolean"):
+        return "no"
+    return "yes" if operator in ("eq", "in") else "perhaps" if operator in _RANGES else "no"
+
+
+def has_index(attribute: Attribute) -> bool:
+    """Whether nodes are indexed by the values of an attribute."""
+    return (attribute.indexed or attribute.datatype == "Point") and not attribute.many
+
+
+def _sought(attribute: Attribute, part: Overlaps | Near | InBox, index: str) -> Predicate:
+    return replace(part, selective="perhaps", index=index) if has_index(attribute) else part
 
 
 _NULL = Literal(None)
@@ -168,15 +191,16 @@ def _operators(owner: str, tree: Tree, conversion: Conversion) -> list[tuple[Ope
     return found
 
 
-def _near(attribute: Attribute, tree: Tree) -> Predicate:
+def _near(attribute: Attribute, tree: Tree) -> Near:
     near = _numbers(attribute, "near", tree)
     return Near(attribute.name, near["latitude"].as_value("latitude"), near["longitude"].as_value("longitude"), near["distance"].as_value("distance"))
 
 
-def _in_box(attribute: Attribute, tree: Tree) -> Predicate:
+def _in_box(attribute: Attribute, tree: Tree) -> InBox:
     box = _numbers(attribute, "within", tree)
     sides: tuple[tuple[str, Conversion], ...] = (("south", "latitude"), ("west", "longitude"), ("north", "latitude"), ("east", "longitude"))
-    return InBox(attribute.name, *(box[side].as_value(conversion) for side, conversion in sides))
+    south, west, north, east = (box[side].as_value(conversion) for side, conversion in sides)
+    return InBox(attribute.name, south, west, north, east)
 
 
 def _numbers(attribute: Attribute, name: str, tree: Tree) -> dict[str, Given]:
@@ -185,7 +209,7 @@ def _numbers(attribute: Attribute, name: str, tree: Tree) -> dict[str, Given]:
     return cast(dict[str, Given], tree)
 
 
-def _stretch(attribute: Attribute, name: str, tree: Tree) -> Predicate:
+def _stretch(attribute: Attribute, name: str, tree: Tree) -> Overlaps:
     given = _given(attribute, name, tree)
     return Overlaps(attribute.name, name, given.as_value("earliest"), given.as_value("latest"))  # type: ignore[arg-type]
 

@@ -5,12 +5,12 @@ from typing import cast
 from graph import cursor
 from graph.arguments import Given, Tree
 from graph.ir import ByCount, ByEdge, ByProperty, Conversion, CursorKey, Cut, FullText, InTime, Literal, OrderKey, Source, Step, Variable
-from graph.plan.filters import CONVERSIONS
+from graph.plan.filters import CONVERSIONS, has_index, index_label
 from graph.plan.steps import step_over
 from graph.show import show
 from schema.datatypes import DATATYPES
-from schema.errors import BadArgument
-from schema.model import Class, Model
+from schema.errors import BadArgument, BadCursor
+from schema.model import CG, Class, Model
 
 _IRI = OrderKey(ByProperty("iri", nullable=False))
 _SCORE = OrderKey(ByEdge("score"), descending=True, nulls_first=True)
@@ -28,10 +28,16 @@ def order_of(model: Model, cls: Class, tree: Tree | None, source: Source) -> tup
         return (_SCORE, _IRI)
     if isinstance(source, InTime):
         return (_DAY, _IRI)
-    ties = [_IRI]
-    if isinstance(source, Step) and source.bound == 1 and model.has_evidence:
-        ties.append(_PROPOSITION)
-    return (*keys, *ties)
+    if isinstance(source, Step) and not source.least and not keys:
+        keys = [OrderKey(ByProperty(name)) for name, attribute in cls.attributes.items() if attribute.iri == CG + "depth"]
+    ties = [_PROPOSITION] if isinstance(source, Step) and source.bound == 1 and model.has_evidence else []
+    return (*_until_iri([*keys, _IRI]), *ties)
+
+
+def _until_iri(keys: list[OrderKey]) -> list[OrderKey]:
+    """Leave out what comes after the node's own IRI, which no other node has."""
+    places = (place for place, key in enumerate(keys) if isinstance(key.by, ByProperty) and key.by.attribute == "iri" and not key.by.steps)
+    return keys[: next(places) + 1]
 
 
 def without_edges(order: tuple[OrderKey, ...]) -> tuple[OrderKey, ...]:
@@ -51,18 +57,25 @@ def _key(model: Model, cls: Class, name: str, tree: Tree, steps: tuple[Step, ...
     name = name.removesuffix("_") if name not in cls.attributes and name not in cls.relations else name
     if _is_null(tree):
         return []
-    if attribute := cls.attributes.get(name):
-        if attribute.datatype == "EDTF":
-            return [_directed(ByProperty(name, steps, "text", "date", imprecise=True), cast(Given, tree))]
-        projection = DATATYPES[attribute.datatype].projection if attribute.datatype in DATATYPES else "plain"
-        conversion = CONVERSIONS.get(attribute.datatype, "plain")
-        return [_directed(ByProperty(name, steps, projection, conversion, bool(steps) or not attribute.required), cast(Given, tree))]
+    if name in cls.attributes:
+        return [_directed(_by_attribute(model, cls, name, steps), cast(Given, tree))]
     relation = cls.relations[name]
     inner = cast(dict[str, Tree], tree)
     if relation.many:
         count = inner.get("count")
         return [] if count is None or _is_null(count) else [_directed(ByCount(step_over(relation), steps), cast(Given, count))]
     return _keys(model, model.classes[relation.target], inner, (*steps, step_over(relation)))
+
+
+def _by_attribute(model: Model, cls: Class, name: str, steps: tuple[Step, ...]) -> ByProperty:
+    attribute = cls.attributes[name]
+    index = index_label(model, cls, name) if has_index(attribute) and not steps else ""
+    if attribute.datatype == "EDTF":
+        return ByProperty(name, steps, "text", "date", imprecise=True, index=index)
+    projection = DATATYPES[attribute.datatype].projection if attribute.datatype in DATATYPES else "plain"
+    conversion = CONVERSIONS.get(attribute.datatype, "plain")
+    nullable = bool(steps) or not attribute.required
+    return ByProperty(name, steps, projection, conversion, nullable, index=index, text=attribute.datatype in ("String", "URI"))
 
 
 def _is_null(tree: Tree) -> bool:
@@ -84,6 +97,8 @@ def signature_of(source: Source, order: tuple[OrderKey, ...]) -> str:
 def cut_of(given: Given, order: tuple[OrderKey, ...], signature: str, before: bool) -> Cut:
     """Return the cut at a cursor; raise BadCursor when it belongs to another list."""
     now = cursor.decode(given.now, signature, len(order))
+    if any(value is None and not key.nullable for value, key in zip(now, order, strict=True)):
+        raise BadCursor("the cursor has no place in this list: a key that every node has is missing")
     origin = cast(Literal | Variable, given.origin)
     keys = tuple(CursorKey(origin, signature, len(order), index, _conversion(key)) for index, key in enumerate(order))
     return Cut(keys, tuple(value is None for value in now), before)

@@ -1,55 +1,56 @@
 CALL () {
   MATCH (n0:`Agent`)
-  WHERE (COUNT { (n0)<-[:`CLAIMANT`]-() } > $p0) AND (n0.`name` IS NOT NULL)
-  WITH n0 ORDER BY n0.`name`, n0.`iri` LIMIT $p1
+  WHERE COUNT { (n0)<-[:`CLAIMANT`]-() } > $p0
+  WITH n0, n0.`name` + '' AS k2
+  WITH n0, k2 ORDER BY k2, n0.`iri` LIMIT $p1
   CALL (n0) {
-    MATCH (n0)<-[r2:`CLAIMANT`]-(m2:`Claim`)
-    WITH m2 ORDER BY m2.`iri` LIMIT $p2
-    RETURN collect([m2.`iri`]) AS c3
+    MATCH (n0)<-[r3:`CLAIMANT`]-(m3:`Claim`)
+    WITH m3 ORDER BY m3.`iri` LIMIT $p2
+    RETURN collect([m3.`iri`]) AS c4
   }
   CALL (n0) {
-    MATCH (n0)<-[r4:`CLAIMANT`]-(m4:`Claim`)
-    WITH DISTINCT m4
-    RETURN [count(m4), []] AS c5
+    MATCH (n0)<-[r5:`CLAIMANT`]-(m5:`Claim`)
+    WITH DISTINCT m5
+    RETURN [count(m5), []] AS c6
   }
   CALL (n0) {
-    MATCH (n0)<-[r6:`CLAIMANT`]-(m6:`Claim`)
-    WITH DISTINCT m6
-    WITH m6.`stance` AS k8, count(m6) AS size, [] AS figures
-    ORDER BY size DESC, k8 LIMIT $p3
-    RETURN collect([[toString(k8)], size, figures]) AS c9
+    MATCH (n0)<-[r7:`CLAIMANT`]-(m7:`Claim`)
+    WITH DISTINCT m7
+    WITH m7.`stance` AS k9, count(m7) AS size, [] AS figures
+    ORDER BY size DESC, k9 LIMIT $p3
+    RETURN collect([[toString(k9)], size, figures]) AS c10
   }
-  RETURN collect([n0.`name`, [c3, [[c5, c9]]]]) AS c10
+  RETURN collect([n0.`name`, [c4, [[c6, c10]]]]) AS c11
 }
 CALL () {
-  MATCH (n11:`Event`)
-  RETURN [count(n11), [toString(min(n11.`whenEarliest`)), toString(max(n11.`whenLatest`))]] AS c12
+  MATCH (n12:`Event`)
+  RETURN [count(n12), [toString(min(n12.`whenEarliest`)), toString(max(n12.`whenLatest`))]] AS c13
 }
 CALL () {
-  MATCH (n13:`Event`)
-  OPTIONAL MATCH (n13)-[r15:`PLACE`]->(m15:`Place`)
-  WITH DISTINCT n13, m15.`iri` AS g14
-  WITH g14 AS k16, count(n13) AS size, [] AS figures
-  ORDER BY size DESC, k16 LIMIT $p4
-  RETURN collect([[toString(k16)], size, figures]) AS c17
+  MATCH (n14:`Event`)
+  OPTIONAL MATCH (n14)-[r16:`PLACE`]->(m16:`Place`)
+  WITH DISTINCT n14, m16.`iri` AS g15
+  WITH g15 AS k17, count(n14) AS size, [] AS figures
+  ORDER BY size DESC, k17 LIMIT $p4
+  RETURN collect([[toString(k17)], size, figures]) AS c18
 }
 CALL () {
-  MATCH (n18:`Resource`)
-  RETURN [count(n18), []] AS c19
+  MATCH (n19:`Resource`)
+  RETURN [count(n19), []] AS c20
 }
 CALL () {
-  MATCH (n20:`Person`)
-  WHERE n20.`name` = $p5
-  RETURN [count(n20), []] AS c21
+  MATCH (n21:`Person`)
+  WHERE n21.`name` = $p5
+  RETURN [count(n21), []] AS c22
 }
 CALL () {
-  MATCH (n22:`Person`)
-  WHERE n22.`name` = $p5
-  WITH n22.`unnamed` AS k24, count(n22) AS size, [] AS figures
-  ORDER BY size DESC, k24 LIMIT $p3
-  RETURN collect([[toString(k24)], size, figures]) AS c25
+  MATCH (n23:`Person`)
+  WHERE n23.`name` = $p5
+  WITH n23.`unnamed` AS k25, count(n23) AS size, [] AS figures
+  ORDER BY size DESC, k25 LIMIT $p3
+  RETURN collect([[toString(k25)], size, figures]) AS c26
 }
-RETURN [c10, [[c12, c17]], [[c19]], [[c21, c25]]] AS data
+RETURN [c11, [[c13, c18]], [[c20]], [[c22, c26]]] AS data
 // $p0: Literal(value=8)
 // $p1: Literal(value=20)
 // $p2: Literal(value=1)

@@ -6,10 +6,10 @@ CALL () {
 }
 CALL () {
   MATCH (n2:`Person`)
-  WHERE n2.`name` IS NOT NULL
-  WITH n2 ORDER BY n2.`name` DESC, n2.`iri` LIMIT $p1
-  RETURN collect([[n2.`name`, n2.`iri`], [n2.`name`], [n2.`iri`], [], [[n2.`name`]]]) AS c3
+  WITH n2, n2.`name` + '' AS k3
+  WITH n2, k3 ORDER BY k3 DESC, n2.`iri` LIMIT $p1
+  RETURN collect([[k3, n2.`iri`], [n2.`name`], [n2.`iri`], [], [[n2.`name`]]]) AS c4
 }
-RETURN [c1, c3] AS data
+RETURN [c1, c4] AS data
 // $p0: Literal(value=2)
 // $p1: Literal(value=1)

@@ -2,7 +2,7 @@ CALL () {
   MATCH (n0:`Resource`:`Person` {`iri`: $p0}) USING INDEX n0:`Resource`(`iri`)
   CALL (n0) {
     MATCH (n0)<-[r1:`CLAIMANT`]-(m1:`Claim`)
-    WITH m1 ORDER BY m1.`iri`, m1.`iri` LIMIT $p1
+    WITH m1 ORDER BY m1.`iri` LIMIT $p1
     CALL (m1) {
       MATCH (m1)-[r2:`EVIDENCED_BY`]->(m2:`Passage`)
       WITH m2 LIMIT 1

@@ -3,10 +3,10 @@ CALL () {
   WITH n0, COLLECT {
     MATCH (n0)-[r1:`CLAIMANT`]->(m1:`Agent`)
     RETURN m1.`name` LIMIT 1
-  }[0] AS k2, COLLECT {
+  }[0] + '' AS k2, COLLECT {
     MATCH (n0)-[r3:`CONTENT`]->(m3:`Proposition`)
     RETURN m3.`text` LIMIT 1
-  }[0] AS k4
+  }[0] + '' AS k4
   WITH n0, k2, k4 ORDER BY k2, k4 DESC, n0.`iri` LIMIT $p0
   CALL (n0) {
     MATCH (n0)-[r5:`CLAIMANT`]->(m5:`Agent`)

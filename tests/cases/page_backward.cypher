@@ -1,8 +1,8 @@
 CALL () {
   MATCH (n0:`Place`)
-  WHERE n0.`name` IS NOT NULL
-  WITH n0 ORDER BY n0.`name` DESC, n0.`iri` DESC LIMIT $p0 + 1
-  RETURN collect([[n0.`name`]]) AS c1
+  WITH n0, n0.`name` + '' AS k1
+  WITH n0, k1 ORDER BY k1 DESC, n0.`iri` DESC LIMIT $p0 + 1
+  RETURN collect([[n0.`name`]]) AS c2
 }
-RETURN [c1] AS data
+RETURN [c2] AS data
 // $p0: Literal(value=3)

@@ -1,12 +1,12 @@
 CALL () {
   MATCH (n0:`Place`)
-  WHERE n0.`name` IS NOT NULL
-  WITH n0 ORDER BY n0.`name`, n0.`iri` LIMIT $p0 + 1
-  RETURN collect([[n0.`name`, n0.`iri`], [[n0.`name`]]]) AS c1
+  WITH n0, n0.`name` + '' AS k1
+  WITH n0, k1 ORDER BY k1, n0.`iri` LIMIT $p0 + 1
+  RETURN collect([[k1, n0.`iri`], [[n0.`name`]]]) AS c2
 }
 CALL () {
-  MATCH (n2:`Place`)
-  RETURN count(n2) AS c3
+  MATCH (n3:`Place`)
+  RETURN count(n3) AS c4
 }
-RETURN [[c1, c3]] AS data
+RETURN [[c2, c4]] AS data
 // $p0: Literal(value=3)

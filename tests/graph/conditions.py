@@ -92,13 +92,16 @@ class Conditions:
         attributes = {attribute.name: attribute for attribute in relation.edge}
         return all(_fits(attributes[name], item, link) for name, item in given.get("edge", {}).items()) and _fits(STATUS, given.get("status", {}), link, STATED)
 
-    def position(self, cls: Class, order: list[Given], reached: Reached, ties: bool) -> Position:
-        """The sort keys of a node: those asked for, the IRI, and (`ties`) the proposition of its relationship."""
+    def position(self, cls: Class, order: list[Given], reached: Reached, ties: bool, root: bool) -> Position:
+        """The sort keys of a node: those asked for, the IRI, and (`ties`) the proposition of its relationship.
+
+        Text is sorted by its UTF-16 units, as Neo4j compares it with a cursor; only an index, which a list at the `root` can follow, has code points.
+        """
         node, link = reached
-        keys = [self._key(cls, name, given, node) for entry in order for name, given in entry.items()]
+        keys = [self._key(cls, name, given, node, root) for entry in order for name, given in entry.items()]
         return (*keys, node.iri, *([(link.properties.get("proposition") or "") if link else ""] if ties else []))
 
-    def _key(self, cls: Class, name: str, given: Any, node: Node | None) -> Any:
+    def _key(self, cls: Class, name: str, given: Any, node: Node | None, root: bool = False) -> Any:
         if relation := cls.relations.get(name):
             if relation.many:
                 return _directed(len(self._graph.step(node, relation)) if node else None, given["count"])
@@ -110,7 +113,9 @@ class Conditions:
             return _directed(properties.get("iri"), given)
         if cls.attributes[name].datatype == "EDTF":
             return _directed(properties.get(f"{name}Earliest") or properties.get(f"{name}Latest"), given)
-        return _directed(properties.get(name), given)
+        value = properties.get(name)
+        by_index = root and cls.attributes[name].indexed
+        return _directed(value.encode("utf-16-be") if isinstance(value, str) and not by_index else value, given)
 
 
 def _fits(attribute: Attribute, given: Given, owner: Node | Link, missing: Any = None) -> bool:
@@ -168,8 +173,6 @@ class _Down:
 
 
 def _directed(value: Any, direction: str) -> tuple[Any, ...]:
-    # Neo4j sorts stored text by Unicode code points, as Python does. With a parameter (a cursor) it compares by UTF-16 units instead, which
-    # differs where U+E000 to U+FFFF meet what lies above; so odd data has nothing of the former.
     descending = direction.startswith("DESC")
     nulls_first = direction.endswith("FIRST") or direction == "DESC"
     if value is None:

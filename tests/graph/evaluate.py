@@ -178,7 +178,7 @@ class Evaluator:
     def _connection(self, cls: Class, relation: Relation | None, reached: list[Reached], arguments: Arguments) -> Connection:
         order, ties = arguments.get("orderBy") or [], relation is not None and not arguments.get("transitive")
         fitting = [one for one in reached if self._conditions.holds(cls, arguments.get("where"), one[0])]
-        found = sorted(((self._conditions.position(cls, order, one, ties), one) for one in fitting), key=lambda pair: pair[0])
+        found = sorted(((self._conditions.position(cls, order, one, ties, relation is None), one) for one in fitting), key=lambda pair: pair[0])
         after, before = (self._cursors[given] if (given := arguments.get(name)) else None for name in ("after", "before"))
         window = [(at, one) for at, one in found if (after is None or at > after) and (before is None or at < before)]
         first, last = arguments.get("first"), arguments.get("last")

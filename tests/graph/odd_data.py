@@ -10,7 +10,9 @@ UNWIND [
   {{n: 4, name: "שלום", age: 0, recordedAt: datetime("2021-06-01T12:00:00Z"), ru: ""}},
   {{n: 5, name: "Ångström", age: -3, unnamed: true, recordedAt: datetime("2020-01-01T00:00:00Z")}},
   {{n: 6, name: "ångström", recordedAt: datetime("2020-01-01T00:00:00Z"), ru: "Ракета"}},
-  {{n: 7, name: "Ångström", age: 2147483647, recordedAt: datetime("2020-01-01T00:00:00Z")}}
+  {{n: 7, name: "Ångström", age: 2147483647, recordedAt: datetime("2020-01-01T00:00:00Z")}},
+  {{n: 8, name: "Ａｂｃ", description: "🚀", recordedAt: datetime("2020-01-01T00:00:00Z")}},
+  {{n: 9, name: "ﷺ", description: "豈"}}
 ] AS row
 CREATE (p:Person:Agent:Participant:Resource {{iri: "{_AT}person-" + row.n, version: row.n % 3, altNames: [row.name, "Alias"], `altNames@en`: [row.name, "Alias"]}})
 SET p += row, p.`name@ru` = row.ru, p.`name@` = row.name, p.`description@en` = row.description, p.n = null, p.ru = null
@@ -40,9 +42,13 @@ FOREACH (i IN range(0, 2) |
 """
 _EVENTS = f"""
 UNWIND [["1", "../2023-05-22", null, date("2023-05-22")], ["2", "2023-05-22/..", date("2023-05-22"), null], ["3", "2023", date("2023-01-01"), date("2023-12-31")],
-        ["4", "1985?/2000", date("1985-01-01"), date("2000-12-31")], ["5", null, null, null]] AS row
+        ["4", "1985?/2000", date("1985-01-01"), date("2000-12-31")], ["5", null, null, null], ["6", "../..", null, null],
+        ["7", "0001-01-01", date("0001-01-01"), date("0001-01-01")], ["8", "0001", date("0001-01-01"), date("0001-12-31")],
+        ["9", "2023-05", date("2023-05-01"), date("2023-05-31")], ["10", "9999-12-31", date("9999-12-31"), date("9999-12-31")],
+        ["11", "2023-04-22/2023-05-22", date("2023-04-22"), date("2023-05-22")], ["12", "2023-04-20/2023-05-22", date("2023-04-20"), date("2023-05-22")]] AS row
 CREATE (e:Event:Resource {{iri: "{_AT}event-" + row[0], name: "Event", `name@en`: "Event", eventType: "INVASION", version: 1}})
-SET e.when = row[1], e.whenEarliest = row[2], e.whenLatest = row[3]
+SET e.when = row[1], e.whenEarliest = row[2], e.whenLatest = row[3],
+    e.whenLasting = CASE WHEN row[1] IS NULL OR row[2] > date("0001-01-01") AND row[3] <= row[2] + duration("P31D") THEN null ELSE coalesce(row[2], date("0001-01-01")) END
 WITH collect(e) AS events
 FOREACH (i IN range(0, 3) | FOREACH (a IN [events[i]] | FOREACH (b IN [events[i + 1]] | CREATE (a)-[:AFTER]->(b) CREATE (b)-[:PART_OF]->(a))))
 FOREACH (a IN [events[3]] | FOREACH (b IN [events[1]] | CREATE (b)-[:AFTER]->(a)))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.evidence import claimable
+from graph.evidence import claimable, keep_weighed
 from graph.local import LocalServer
 from graph.status import NOT_TRUTH_APT_KINDS, RULES, STANCES, Evidence, judge
 from graph.weigh import Claim, Link, Proposition, bearings, depths, independence_groups, weigh
@@ -258,3 +258,11 @@ def test_every_relation_of_the_ontology_can_be_claimed_and_none_of_the_readings_
     assert (captured.type, captured.direction) == ("CAPTURED", "out")
     assert {"Agent", "ArmedGroup"} <= owners
     assert all(relation.direction != "in" for relation, _ in relations.values())
+
+
+def test_a_store_that_was_never_weighed_is_weighed_once(bench: Bench, model: Model) -> None:
+    before = bench.dump()
+    bench.run("MATCH (c:Claim) REMOVE c.sources")
+    bench.run("MATCH ()-[b:BEARS_ON]->() DELETE b")
+    bench.runner.run(keep_weighed(bench.store, model))
+    assert bench.dump() == before

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from graph.edtf import edtf_bounds
+from graph.edtf import edtf_bounds, lasting, reach
 from graph.literals import check, languages, stored, stored_link
 from graph.rdf_in import Literal
 from graph.store import point
@@ -67,6 +67,7 @@ def test_a_literal_becomes_the_value_that_is_stored(datatype: str, text: str, rd
         ("Boolean", "yes", XSD + "boolean", "is neither true nor false"),
         ("DateTime", "20230522T100000", XSD + "dateTime", "is no date and time"),
         ("DateTime", "2023-02-30T10:00:00Z", XSD + "dateTime", "day is out of range"),
+        ("DateTime", "0001-01-01T00:00:00+14:00", XSD + "dateTime", "outside the years"),
         ("Date", "2023-02-30", XSD + "date", "day is out of range"),
         ("EDTF", "May 2023", EDTF, "is no EDTF date"),
         ("EDTF", "2023-05-24/2023-05-22", EDTF, "ends before it begins"),
@@ -154,6 +155,36 @@ def test_limits_on_numbers(limits: dict[str, str], number: int, fits: bool) -> N
 )
 def test_the_days_that_an_imprecise_date_allows(text: str, earliest: date | None, latest: date | None) -> None:
     assert edtf_bounds(text) == (earliest, latest)
+
+
+@pytest.mark.parametrize(
+    ("text", "since"),
+    [
+        ("2023-05-22", None),
+        ("2023-05", None),
+        ("2023-05-01/2023-06-01", None),
+        ("2023-05-01/2023-06-02", D(2023, 5, 1)),
+        ("2023", D(2023, 1, 1)),
+        ("2023-05-22/..", D(2023, 5, 22)),
+        ("../2023-05-22", date.min),
+        ("../..", date.min),
+        ("0001-01-01", date.min),
+        ("0001-01-02", None),
+    ],
+)
+def test_what_counts_as_lasting(text: str, since: date | None) -> None:
+    assert lasting(*edtf_bounds(text)) == since
+
+
+@pytest.mark.parametrize(
+    "text", ["2023-05-22", "2023-05", "2024-02-29", "2023-05-01/2023-06-01", "0001-01-02", "0001-02-03", "0001-02", "9999-12-31", "9999-12"]
+)
+def test_what_does_not_last_is_within_reach_of_all_its_days(text: str) -> None:
+    first, last = edtf_bounds(text)
+    assert first and last
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    assert all(lasting(first, last) is None and reach(day) <= first for day in days)
+    assert date.min < reach(None) == reach(date.min) <= reach(first)
 
 
 @pytest.mark.parametrize("text", ["", "foo", "2023-13", "2023-02-30", "20230522", "2023-05-9X", "2" * 300, "/", "a/b"])

@@ -135,6 +135,30 @@ def test_an_open_end_takes_the_place_of_a_known_one(bench: Bench) -> None:
     assert "whenLatest" not in bench.node("x")
 
 
+def test_what_lasts_long_is_marked_for_searches(bench: Bench) -> None:
+    event = 'a cg:Event ; rdfs:label "x" ; cg:eventType cg:armedIncursion ; cg:when '
+    bench.load(f'id:x {event} "2023"^^edtf:EDTF . id:y {event} "2023-05"^^edtf:EDTF . id:z {event} "../2023-05"^^edtf:EDTF .')
+    assert [_lasting(bench, name) for name in "xyz"] == [date(2023, 1, 1), None, date.min]
+    bench.load(f'id:x {event} "2023-05-22"^^edtf:EDTF .')
+    assert _lasting(bench, "x") is None
+
+
+def test_what_was_stored_before_there_was_an_index_is_marked_with_it(bench: Bench) -> None:
+    event = 'a cg:Event ; rdfs:label "x" ; cg:eventType cg:armedIncursion ; cg:when '
+    bench.load(
+        f'id:x {event} "2023/.."^^edtf:EDTF . id:y {event} "2023-05"^^edtf:EDTF . id:z {event} "../2023-05"^^edtf:EDTF . id:w {event} "2022"^^edtf:EDTF .'
+    )
+    bench.runner.run(bench.store.write([("MATCH (n:Event) REMOVE n.whenLasting", {})]))
+    bench.runner.run(bench.store.define("DROP INDEX cg_range__Event__whenLasting"))
+    bench.define()
+    assert [_lasting(bench, name) for name in "wxyz"] == [date(2022, 1, 1), date(2023, 1, 1), None, date.min]
+
+
+def _lasting(bench: Bench, name: str) -> date | None:
+    found = bench.node(name).get("whenLasting")
+    return found.to_native() if found else None
+
+
 # relations
 
 

@@ -10,6 +10,8 @@ import pytest
 from hypothesis import HealthCheck, event, given, note, settings
 from hypothesis import strategies as st
 
+from graph.cypher import reading
+from graph.ir import Literal
 from tests.example import Example
 from tests.graph.dumped import dump
 from tests.graph.evaluate import Evaluator
@@ -68,6 +70,24 @@ def test_odd_data(odd: Odd, query: str) -> None:
     odd.check(query, {}, both_paths=True)
 
 
+STRETCH = """query ($day: EDTF!) {{ # few are {few}
+  {aliases}
+}}"""
+KEYS = ("id: DESC", "when: ASC", "when: DESC", "when: ASC_NULLS_FIRST", "when: DESC_NULLS_LAST", "name: ASC")
+DAYS = ("2023-05-22", "2023-05", "2023", "2023/..", "../2023", "0001", "0001-01-01", "../0001-01-01", "9999-12-31", "9999/..", "../..")
+
+
+@pytest.mark.parametrize("few", [0, 1_000])
+@pytest.mark.parametrize("relation", ["overlaps", "before", "after", "within"])
+def test_stretches_of_time(odd: Odd, monkeypatch: pytest.MonkeyPatch, relation: str, few: int) -> None:
+    """However a list is read: by the index of the condition or by that of the order."""
+    monkeypatch.setattr(reading, "FEW", Literal(few))
+    inner = f"(where: {{when: {{{relation}: $day}}}}, orderBy: [{{%s}}], first: 100) {{ totalCount nodes {{ id when }} }}"
+    query = STRETCH.format(few=few, aliases=" ".join(f"k{place}: events{inner % key}" for place, key in enumerate(KEYS)))
+    for day in DAYS:
+        odd.check(query, {"day": day}, both_paths=False)
+
+
 def _cursors(data: Any, key: str) -> list[str]:
     """All cursors of the edges or the `pageInfo` under a key, wherever it is."""
     if isinstance(data, list):
@@ -79,7 +99,7 @@ def _cursors(data: Any, key: str) -> list[str]:
     return [cursor for cursor in own if cursor] + [cursor for item in data.values() for cursor in _cursors(item, key)]
 
 
-def test_random_queries(odd: Odd) -> None:
+def test_random_queries(odd: Odd, monkeypatch: pytest.MonkeyPatch) -> None:
     profile = settings(
         max_examples=EXAMPLES,
         derandomize=str(EXAMPLES) == USUAL,
@@ -92,6 +112,7 @@ def test_random_queries(odd: Odd) -> None:
     @profile
     @given(queries(odd.example.engine.schema, odd.seen), st.integers(0, 999), st.integers(0, 2))
     def agree(query: RandomQuery, place: int, path: int) -> None:
+        monkeypatch.setattr(reading, "FEW", Literal(1_000 if place % 2 else 2))
         note(f"{query.text}\n{json.dumps(query.variables, ensure_ascii=False)}")
         data = odd.check(query.text, query.variables, both_paths=path == 2)
         taken = {variable: found[place % len(found)] for variable, key in query.cursors if (found := _cursors(data, key))}
