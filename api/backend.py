@@ -15,16 +15,16 @@ from api.refusals import ServerStopping
 from api.settings import Settings
 from graph.definitions import define_all
 from graph.engine import Answer, Asked, Engine
+from graph.evidence import keep_weighed
 from graph.guard import DocumentLimits
 from graph.plan.context import Limits
 from graph.store import Store
-from schema.errors import ClaimgraphError, StoreError, StoreTimeout, StoreUnavailable
+from schema.errors import ClaimgraphError, StoreError, StoreUnavailable
 from schema.model import Model
 from schema.reader import read_model
 from schema.types import build_schema, print_schema
 
 FIRST_ATTEMPT = 5.0  # seconds that the start waits for the first attempt before it goes on without
-HANGING = 2.0  # seconds after its time limit at which a query is given up: Neo4j itself hangs
 PROBE_PATIENCE = 2.0  # seconds for Neo4j's answer to a readiness probe
 DELAYS = (0.5, 1.0, 2.0)  # seconds between attempts; the last one is repeated
 WARM_UP = "{ resources(first: 1) { nodes { id } } }"
@@ -101,12 +101,7 @@ class Backend:
             raise ServerStopping("the server is stopping")
         if self._engine is None:
             raise StoreUnavailable(self._why_not)
-        patience = self.settings.query_timeout + HANGING
-        try:
-            async with asyncio.timeout(patience):
-                return await self._engine.answer(asked)
-        except TimeoutError:
-            raise StoreTimeout(f"Neo4j did not answer within {patience:g} s") from None
+        return await self._engine.answer(asked)
 
     async def why_not(self) -> str | None:
         """Return why this application cannot answer now, None if it can."""
@@ -142,6 +137,7 @@ class Backend:
     async def _open(self) -> Engine:
         await self.store.ping()
         await define_all(self.store, self.ontology.model)
+        await keep_weighed(self.store, self.ontology.model)
         engine = make_engine(self.settings, self.ontology, self.store)
         warm = await engine.answer(Asked(WARM_UP, None, None))
         if warm.status != 200:

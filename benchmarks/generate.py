@@ -16,15 +16,17 @@ together, by the program's own rules (graph/weigh.py), for its status and the re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 from itertools import count, islice
 from typing import Any, NamedTuple
 
 from benchmarks.words import SKEW, chance, name, pick, scattered, sentence, skewed, word
 from graph.edtf import edtf_bounds
+from graph.evidence import BEARS_ON
 from graph.states import search_text
 from graph.status import judge
 from graph.vocabulary import Vocabulary
-from graph.weigh import Claim, Proposition, depths, weigh
+from graph.weigh import Bearing, Claim, Proposition, bearings, depths, evidence_of, independence_groups, sources
 from schema.model import Model, Relation
 
 BASE = "https://w3id.org/claimgraph/id/"
@@ -114,6 +116,11 @@ class Graph:
 
     def _relation(self, model: Model, predicate: str) -> Relation:
         return next(r for r in model.classes["Agent"].relations.values() if r.iri == TERMS + predicate and r.direction == "out")
+
+    @cached_property
+    def groups(self) -> Mapping[str, str]:
+        """Agent to its independence group: people speak with their organization, and with all others of it."""
+        return independence_groups((edge.start, edge.end) for edge in self._of_agents() if edge.type == "MEMBER_OF")
 
     def nodes(self) -> Iterator[Node]:
         """Yield every node, kind by kind."""
@@ -245,12 +252,14 @@ class Told:
 
     def _claim(self, place: int, number: int) -> Claim:
         graph = self._graph
-        publisher = graph._publisher(graph._document_of(self._passage(number)))
+        document = graph._document_of(self._passage(number))
+        publisher = graph._publisher(document)
         own = self._draw(CLAIM, number, 31) < 0.1
         claimant = publisher if own else graph._somebody(CLAIM, number, 32)
         stance = "ASSERTS" if own or place == 0 else pick(self._draw(CLAIM, number, 33), _STANCES)
         iris = (iri("claim", number), stance, iri("agent", claimant), self.iri)
-        return Claim(*iris, by_publisher=own, publishers=frozenset({iri("agent", publisher)}))
+        publishers, documents = frozenset({iri("agent", publisher)}), frozenset({iri("document", document)})
+        return Claim(*iris, by_publisher=own, publishers=publishers, documents=documents)
 
     def _relay(self) -> None:
         """A claim that reports relays the one before it."""
@@ -262,22 +271,24 @@ class Told:
     def _passage(self, claim: int) -> int:
         return scattered(claim % self._graph.sizes.passages, self._graph.sizes.passages)
 
+    @cached_property
+    def _bearings(self) -> list[Bearing]:
+        return bearings(self._said, [Proposition(self.iri, self._kind)], [], self._graph.groups)
+
+    @cached_property
     def _weighed(self) -> dict[str, Any]:
-        groups = {claim.claimant: self._group(claim.claimant) for claim in self._said}
-        found = weigh(self._said, [Proposition(self.iri, self._kind)], [], groups)[self.iri]
+        found = evidence_of(self._bearings, [Proposition(self.iri, self._kind)], set(), set())[self.iri]
         return {"status": judge(found).status, "origins": len(found.origins), "denials": len(found.denials), "flags": len(found.flags)}
 
-    def _group(self, agent: str) -> str:
-        """Whom an agent speaks with: its organization, else itself."""
-        graph, number = self._graph, int(agent[-8:])
-        member = number in graph.agents["Person"] and graph._draw(AGENT, number, 21) < 0.8
-        return iri("agent", graph._organization(number)) if member else agent
+    @cached_property
+    def _sources(self) -> dict[str, list[str]]:
+        return sources(self._said)
 
     @property
     def node(self) -> Node:
         """The proposition."""
         text = sentence(self._graph.seed, PROPOSITION, self._number)
-        values = {"text": text, "kind": self._kind, "predicate": TERMS + self._predicate, **self._weighed()}
+        values = {"text": text, "kind": self._kind, "predicate": TERMS + self._predicate, **self._weighed}
         return self._graph._node("Proposition", PROPOSITION, "proposition", self._number, values, title=f"{text[:-1]} {self._number}")
 
     @property
@@ -285,7 +296,12 @@ class Told:
         """Its claims."""
         depth = depths(self._said)
         for number, claim in zip(self._numbers, self._said, strict=True):
-            values = {"stance": claim.stance, "verb": pick(self._draw(CLAIM, number, 34), _VERBS), "depth": depth[claim.iri]}
+            values = {
+                "stance": claim.stance,
+                "verb": pick(self._draw(CLAIM, number, 34), _VERBS),
+                "depth": depth[claim.iri],
+                "sources": self._sources[claim.iri],
+            }
             quoted = {"quote": sentence(self._graph.seed, CLAIM, number)} if number % 2 else {}
             asserted = {"assertedAt": self._graph._day(CLAIM, number)}
             title = f"{word(number % 128)} {values['verb']}: {number}"
@@ -303,6 +319,14 @@ class Told:
             yield Edge("EVIDENCED_BY", claim.iri, iri("passage", self._passage(number)), {})
             if claim.outer:
                 yield Edge("RELAYED_BY", claim.iri, claim.outer, {})
-        if any(claim.effect.projects for claim in self._said):
-            carried = {key: value for key, value in self._weighed().items() if key != "flags"}
-            yield Edge(self._graph._relations[self._predicate].type, self._subject, self._object, {"proposition": self.iri, **carried})
+        for bearing in self._bearings:
+            carried = {"role": bearing.role, "group": bearing.group, "projects": bearing.projects}
+            yield Edge(BEARS_ON, bearing.claim, self.iri, carried)
+        if making := [bearing.claim for bearing in self._bearings if bearing.projects]:
+            carried = {key: value for key, value in self._weighed.items() if key != "flags"}
+            yield Edge(
+                self._graph._relations[self._predicate].type,
+                self._subject,
+                self._object,
+                {"proposition": self.iri, "sources": sorted({source for claim in making for source in self._sources[claim]}), **carried},
+            )

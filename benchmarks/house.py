@@ -16,7 +16,7 @@ from schema.reader import read_model
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 BOLT_PORT, HTTP_PORT = 17687, 17474
-HEAP, PAGECACHE = "2g", "2g"
+SEED = 1
 TIMEOUT = 60.0
 """Seconds that a query of a benchmark may take."""
 
@@ -32,7 +32,7 @@ class Database:
     @property
     def config(self) -> StoreConfig:
         """How to reach it."""
-        return StoreConfig(self.server.bolt_uri, self.server.username, self.server.password, query_timeout=TIMEOUT)
+        return config_of(self.server)
 
 
 def cache() -> Path:
@@ -40,33 +40,63 @@ def cache() -> Path:
     return cache_directory() / "benchmarks"
 
 
+@dataclass(frozen=True)
+class House:
+    """Where the stores are, and how much memory each Neo4j gets."""
+
+    root: Path
+    heap: str = "2g"
+    pagecache: str = "2g"
+
+    def graph(self, size: int) -> Path:
+        """Return the home of the generated graph of a size."""
+        return self.root / f"neo4j-{size}"
+
+
 @asynccontextmanager
-async def database(home: Path, size: int, seed: int, *, heap: str = HEAP, pagecache: str = PAGECACHE) -> AsyncIterator[Database]:
-    """Give a Neo4j of `home` filled to `size`, started here and stopped at the end; what another generator left there is thrown away."""
-    model = read_model(CHECKOUT / "ontology.ttl", base_iri="https://w3id.org/claimgraph/id/")
+async def neo4j(home: Path, house: House) -> AsyncIterator[LocalServer]:
+    """Give the Neo4j of `home`; stop it at the end if it was started here."""
+    server = _start(home, house)
     try:
-        server = local.start(home, bolt_port=BOLT_PORT, http_port=HTTP_PORT, heap=heap, pagecache=pagecache)
-        if await _state(server, size, seed) is False:
+        yield server
+    finally:
+        if server.started:
+            local.stop(home)
+
+
+def _start(home: Path, house: House) -> LocalServer:
+    return local.start(home, bolt_port=BOLT_PORT, http_port=HTTP_PORT, heap=house.heap, pagecache=house.pagecache)
+
+
+@asynccontextmanager
+async def database(house: House, size: int) -> AsyncIterator[Database]:
+    """Give a Neo4j filled to `size`; what another generator left there is thrown away."""
+    home, model = house.graph(size), read_model(CHECKOUT / "ontology.ttl", base_iri="https://w3id.org/claimgraph/id/")
+    server = _start(home, house)
+    try:
+        if await _state(server, size) is False:
             local.stop(home)
             shutil.rmtree(home)
-            server = local.start(home, bolt_port=BOLT_PORT, http_port=HTTP_PORT, heap=heap, pagecache=pagecache)
-        yield Database(server, model, await _filled(server, model, size, seed))
+            server = _start(home, house)
+        yield Database(server, model, await _filled(server, model, size))
     finally:
-        local.stop(home)
+        if server.started:
+            local.stop(home)
 
 
-def _store(server: LocalServer) -> Store:
-    return Store(StoreConfig(server.bolt_uri, server.username, server.password, query_timeout=TIMEOUT))
+def config_of(server: LocalServer) -> StoreConfig:
+    """Return how to reach a Neo4j."""
+    return StoreConfig(server.bolt_uri, server.username, server.password, query_timeout=TIMEOUT)
 
 
-async def _state(server: LocalServer, size: int, seed: int) -> bool | None:
-    async with _store(server) as store:
-        return await is_filled(store, size, seed)
+async def _state(server: LocalServer, size: int) -> bool | None:
+    async with Store(config_of(server)) as store:
+        return await is_filled(store, size, SEED)
 
 
-async def _filled(server: LocalServer, model: Model, size: int, seed: int) -> Filled:
-    async with _store(server) as store:
-        if await is_filled(store, size, seed):
+async def _filled(server: LocalServer, model: Model, size: int) -> Filled:
+    async with Store(config_of(server)) as store:
+        if await is_filled(store, size, SEED):
             return await count(store)
         print(f"filling Neo4j with about {size:,} nodes ...", flush=True)
-        return await fill(store, model, size, seed)
+        return await fill(store, model, size, SEED)

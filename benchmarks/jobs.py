@@ -3,7 +3,8 @@
 import asyncio
 import os
 import sys
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,11 +40,17 @@ class Worker:
         self._process = process
 
     @classmethod
-    async def start(cls, module: str, *arguments: str, environment: Mapping[str, str] | None = None) -> "Worker":
-        """Start `python -m module`, with more environment variables."""
-        pipe, variables = asyncio.subprocess.PIPE, {**os.environ, **(environment or {})}
+    @asynccontextmanager
+    async def started(cls, module: str, *arguments: str, password: str = "") -> AsyncIterator["Worker"]:
+        """Start `python -m module`, with Neo4j's password in its environment, and end it afterwards."""
+        pipe, variables = asyncio.subprocess.PIPE, {**os.environ, "NEO4J_PASSWORD": password}
         process = await asyncio.create_subprocess_exec(sys.executable, "-m", module, *arguments, stdin=pipe, stdout=pipe, limit=LINE, env=variables)
-        return cls(process)
+        try:
+            yield cls(process)
+        finally:
+            if process.stdin is not None:
+                process.stdin.close()
+            await process.wait()
 
     async def do(self, job: dict[str, Any]) -> dict[str, Any]:
         """Have one job done; raises RuntimeError if the process ended."""
@@ -60,12 +67,6 @@ class Worker:
     async def run(self, job: dict[str, Any]) -> Run:
         """Have one measurement done."""
         return Run(**await self.do(job))
-
-    async def stop(self) -> None:
-        """End the process."""
-        if self._process.stdin is not None:
-            self._process.stdin.close()
-        await self._process.wait()
 
 
 def percentile(ordered: Sequence[float], share: float) -> float:

@@ -1,10 +1,11 @@
 """The load generator: HTTP/1.1 over kept connections, one request after the other on each, in a process apart from the servers.
 
-A job: {"host", "port", "requests": [{"path", "body"}], "concurrency", "seconds"}; the requests are sent in turn. An answer is wrong if its status
-is not 200 or its length is not that of the first answer to the same request.
+A job: {"host", "port", "requests": [{"path", "body"}], "concurrency", "seconds"}; the requests are sent in turn until the time is over, or each once
+if there is no "seconds". An answer is wrong if its status is not 200 or its length is not that of the first answer to the same request.
 """
 
 import asyncio
+import math
 import time
 from collections.abc import Iterator
 from itertools import cycle
@@ -16,7 +17,7 @@ Request = tuple[int, bytes]
 
 
 class Client(asyncio.Protocol):
-    """One connection: sends the next request as soon as the last one is answered, until the deadline."""
+    """One connection: sends the next request as soon as the last one is answered, until the deadline or the last request."""
 
     def __init__(self, turn: Iterator[Request], deadline: float, lengths: dict[int, int], latencies: list[float]) -> None:
         self._turn, self._deadline, self._lengths, self._latencies = turn, deadline, lengths, latencies
@@ -50,13 +51,20 @@ class Client(asyncio.Protocol):
         if now < self._deadline:
             self._send()
         else:
-            self.done.set_result(None)
-            self._transport.close()
+            self._end()
 
     def _send(self) -> None:
-        self._number, request = next(self._turn)
+        following = next(self._turn, None)
+        if following is None:
+            self._end()
+            return
+        self._number, request = following
         self._began = time.perf_counter()
         self._transport.write(request)
+
+    def _end(self) -> None:
+        self.done.set_result(None)
+        self._transport.close()
 
 
 def whole(received: bytearray) -> int | None:
@@ -81,11 +89,12 @@ def packed(host: str, request: dict[str, Any]) -> bytes:
 
 async def measure(job: dict[str, Any]) -> dict[str, Any]:
     """Do one job."""
-    turn = cycle(list(enumerate(packed(job["host"], request) for request in job["requests"])))
+    once = list(enumerate(packed(job["host"], request) for request in job["requests"]))
+    turn = cycle(once) if "seconds" in job else iter(once)
     latencies: list[float] = []
     lengths: dict[int, int] = {}
     loop, cpu, began = asyncio.get_running_loop(), time.process_time(), time.perf_counter()
-    deadline = began + job["seconds"]
+    deadline = began + job.get("seconds", math.inf)
     clients = [
         (await loop.create_connection(lambda: Client(turn, deadline, lengths, latencies), job["host"], job["port"]))[1] for _ in range(job["concurrency"])
     ]

@@ -1,20 +1,23 @@
-"""The measuring: in every round each server takes its turn at each case, so that noise falls on all alike."""
+"""The measuring: in every round everything takes its turn, so that noise falls on all alike."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
 import psutil
 
 from benchmarks.cases import cypher, mentioned, variables
 from benchmarks.check import Checked
-from benchmarks.jobs import Run, Worker, percentile
+from benchmarks.jobs import Worker, percentile
 from benchmarks.probes import Probes
 from benchmarks.servers import DRIVER, HOST, Server
 
 CONCURRENCIES = (1, 16)
 WARM_UP = 0.3
-"""What part of a measurement's time a server is warmed up for, before the first round, per case and concurrency."""
+"""What part of a measurement's time everything is warmed up for before the first round."""
+COLD = 2.0
+"""The same where a Neo4j was started or filled just now while the other one was not."""
 _LOOP = 2_000_000
 
 
@@ -37,29 +40,69 @@ class Sample:
 
 
 @dataclass(frozen=True)
+class Turn:
+    """What takes its turn: a worker asks for a case. `process` is the server's, None where the worker asks Neo4j itself: then its own CPU counts."""
+
+    case: str
+    server: str
+    concurrency: int
+    worker: Worker
+    job: Mapping[str, Any]
+    process: psutil.Process | None
+    neo4j: psutil.Process
+
+
+@dataclass(frozen=True)
 class Bench:
-    """Everything that a measurement needs."""
+    """Servers over one Neo4j, and who asks them."""
 
     servers: Sequence[Server]
     http: Worker
     bolt: Worker
     neo4j: psutil.Process
     probes: Probes
-    seconds: float
     concurrencies: Sequence[int] = CONCURRENCIES
 
 
-async def rounds(bench: Bench, checked: Sequence[Checked], number: int, tell: Callable[[str], None]) -> tuple[list[Sample], list[float]]:
+def turns(bench: Bench, checked: Sequence[Checked]) -> Iterator[Turn]:
+    """Yield the turns of all servers and of the driver alone, case by case."""
+    for one in checked:
+        name = one.case.name
+        floor = floor_job(name, [mentioned(cypher(name), values) for values in variables(one.case, bench.probes)])
+        for concurrency in bench.concurrencies:
+            for server in bench.servers:
+                if server.name in one.requests:
+                    job = http_job(server, server.path(name), one.requests[server.name])
+                    yield Turn(name, server.name, concurrency, bench.http, job, server.process, bench.neo4j)
+            yield Turn(name, DRIVER, concurrency, bench.bolt, floor, None, bench.neo4j)
+
+
+def http_job(server: Server, path: str, bodies: Sequence[str]) -> dict[str, Any]:
+    """Return what `load_http` is to send."""
+    return {"host": HOST, "port": server.port, "requests": [{"path": path, "body": body} for body in bodies]}
+
+
+def floor_job(case: str, parameters: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return what `load_bolt` is to run."""
+    return {"cypher": cypher(case), "parameters": parameters}
+
+
+async def rounds(taken: Sequence[Turn], number: int, seconds: float, warm_up: float = WARM_UP) -> tuple[list[Sample], list[float]]:
     """Measure everything `number` times; also return the noise: milliseconds of one fixed loop of Python, before each round and after the last."""
-    for turn in _turns(bench, checked):
-        await _measure(bench, 0, *turn, bench.seconds * WARM_UP)
+    for turn in taken:
+        await _measure(0, turn, seconds * warm_up)
     samples, noise = [], [loop_time()]
     for one in range(1, number + 1):
-        for turn in _turns(bench, checked):
-            samples.append(await _measure(bench, one, *turn, bench.seconds))
+        for turn in taken:
+            samples.append(await _measure(one, turn, seconds))
         noise.append(loop_time())
         tell(f"round {one} of {number} done, the fixed loop took {noise[-1]:.0f} ms")
     return samples, noise
+
+
+def tell(line: str) -> None:
+    """Say how far a run is, at once."""
+    print(line, flush=True)
 
 
 def loop_time() -> float:
@@ -70,46 +113,30 @@ def loop_time() -> float:
     return (time.perf_counter() - began) * 1000
 
 
-def _turns(bench: Bench, checked: Sequence[Checked]) -> Iterator[tuple[Checked, Server | None, int]]:
-    for one in checked:
-        for concurrency in bench.concurrencies:
-            yield from ((one, server, concurrency) for server in bench.servers if server.name in one.requests)
-            yield one, None, concurrency
-
-
-async def _measure(bench: Bench, number: int, checked: Checked, server: Server | None, concurrency: int, seconds: float) -> Sample:
-    """Measure a server, or the driver alone if there is none."""
-    neo4j, own = _cpu(bench.neo4j), server.cpu() if server else 0.0
-    run = await _run(bench, checked, server, {"concurrency": concurrency, "seconds": seconds})
+async def _measure(number: int, turn: Turn, seconds: float) -> Sample:
+    neo4j, own = cpu(turn.neo4j), cpu(turn.process) if turn.process else 0.0
+    run = await turn.worker.run({**turn.job, "concurrency": turn.concurrency, "seconds": seconds})
     done = max(len(run.latencies), 1)
-    server_cpu = server.cpu() - own if server else run.cpu
+    server_cpu = cpu(turn.process) - own if turn.process else run.cpu
     ordered = sorted(run.latencies)
     return Sample(
         round=number,
-        case=checked.case.name,
-        server=server.name if server else DRIVER,
-        concurrency=concurrency,
+        case=turn.case,
+        server=turn.server,
+        concurrency=turn.concurrency,
         requests=len(ordered),
         wrong=run.wrong,
         per_second=(len(ordered) - run.wrong) / run.seconds,
         p50=percentile(ordered, 0.5),
         p95=percentile(ordered, 0.95),
         server_cpu=server_cpu / done * 1000,
-        neo4j_cpu=(_cpu(bench.neo4j) - neo4j) / done * 1000,
+        neo4j_cpu=(cpu(turn.neo4j) - neo4j) / done * 1000,
         load_cpu=run.cpu / done * 1000,
     )
 
 
-async def _run(bench: Bench, checked: Checked, server: Server | None, job: dict[str, object]) -> Run:
-    case = checked.case
-    if server is None:
-        parameters = [mentioned(cypher(case.name), values) for values in variables(case, bench.probes)]
-        return await bench.bolt.run({**job, "cypher": cypher(case.name), "parameters": parameters})
-    requests = [{"path": server.path(case.name), "body": body} for body in checked.requests[server.name]]
-    return await bench.http.run({**job, "host": HOST, "port": server.port, "requests": requests})
-
-
-def _cpu(process: psutil.Process) -> float:
+def cpu(process: psutil.Process) -> float:
+    """Return the CPU time of a process so far, in seconds."""
     times = process.cpu_times()
     return float(times.user + times.system)
 

@@ -14,8 +14,8 @@ Several = Sequence[dict[str, Any]]
 
 _PLACES = """
 MATCH (p:Place) WITH p, COUNT { (p)<-[:PLACE]-() } AS events ORDER BY abs(events - 20), p.iri LIMIT 64
-WITH p, COUNT { (p)<-[:PLACE]-(:Event)<-[:DESCRIBES]-(:Proposition {status: 'DISPUTED'})<-[:CONTENT]-(:Claim) } AS claims
-ORDER BY abs(claims - 40), p.iri LIMIT $several RETURN p.iri
+WITH p, events, COUNT { (p)<-[:PLACE]-(:Event)<-[:DESCRIBES]-(:Proposition {status: 'DISPUTED'})<-[:CONTENT]-(:Claim) } AS claims
+ORDER BY abs(events - 20) + abs(claims - 40), p.iri LIMIT $several RETURN p.iri
 """
 _ACTORS = "MATCH (p:Person) WITH p, COUNT { (p)<-[:PARTICIPANT]-() } AS events ORDER BY abs(events - 30), p.iri LIMIT $several RETURN p.iri"
 _LAST_BEFORE = "MATCH (c:Claim) WHERE c.iri IS NOT NULL WITH c.iri AS iri ORDER BY iri SKIP $skip LIMIT 1 RETURN iri"

@@ -1,23 +1,21 @@
-"""What a run found, as text for people, JSON for programs, and a picture."""
+"""What the comparison found, as text for people, JSON for programs, and a picture."""
 
-import os
-import platform
 import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from importlib.metadata import version
-from pathlib import Path
 
 import orjson
 
 from benchmarks.check import Checked
-from benchmarks.figures import Figures, Spread, Value, geometric_mean
+from benchmarks.figures import Figures, Value, geometric_mean
 from benchmarks.fill import Filled
 from benchmarks.measure import CONCURRENCIES, Sample, as_rows
 from benchmarks.picture import bars
+from benchmarks.results import Part
 from benchmarks.servers import BARE, CLAIMGRAPH, DRIVER, NEO4J_GRAPHQL, NODE_PEER, PEERS, STRAWBERRY
+from benchmarks.tables import cell, facts_table, machine, table, targets
 
-PYTHON_PACKAGES = ("neo4j", "neo4j-rust-ext", "strawberry-graphql", "starlette", "uvicorn", "uvloop", "httptools", "orjson")
+PICTURE = "results.svg"
 NAMES = {
     CLAIMGRAPH: "claimgraph, one worker",
     NEO4J_GRAPHQL: "@neo4j/graphql on Apollo Server",
@@ -31,7 +29,6 @@ NAMES = {
 class Outcome:
     """All that a run found."""
 
-    size: int
     rounds: int
     seconds: float
     filled: Filled
@@ -52,16 +49,11 @@ def summary(run: Outcome) -> str:
     return "\n".join([*lines, f"{sum(sample.requests for sample in run.samples):,} requests, {wrong} answered wrongly"])
 
 
-def write(run: Outcome, directory: Path, neo4j: str) -> None:
-    """Write results.md, results.json and results.svg."""
-    figures = Figures(run.samples)
-    facts = dict(_facts(run, neo4j))
-    directory.mkdir(parents=True, exist_ok=True)
-    (directory / "results.md").write_text("\n".join(_document(run, figures, facts)) + "\n", encoding="utf-8")
+def part(run: Outcome, neo4j: str, right: bool) -> Part:
+    """Return the comparison's part of the results."""
+    figures, facts = Figures(run.samples), dict(_facts(run, neo4j))
     raw = {"facts": facts, "noise_ms": list(run.noise), "filled": asdict(run.filled), "samples": as_rows(run.samples)}
-    (directory / "results.json").write_bytes(orjson.dumps(raw, option=orjson.OPT_INDENT_2) + b"\n")
-    (directory / "results.svg").write_text(bars(figures, PEERS), encoding="utf-8")
-    print(f"written: {directory}/results.md, results.json, results.svg")
+    return Part(list(_document(run, figures, facts)), raw, summary(run), right, {PICTURE: bars(figures, PEERS)})
 
 
 # the circumstances
@@ -72,22 +64,9 @@ def _facts(run: Outcome, neo4j: str) -> Iterator[tuple[str, str]]:
     if run.filled.seconds:
         yield "filled in", f"{run.filled.seconds:.0f} s"
     yield "measured", f"{run.rounds} alternating rounds, {run.seconds:g} s for each server, query and concurrency"
-    yield "CPU", f"{_cpu_model()}, {os.cpu_count()} cores, shared by Neo4j, server and load generator"
-    yield "system", f"{platform.system()} {platform.release()}, Python {platform.python_version()}, Node.js {_node_version()}"
-    yield "Neo4j", f"{neo4j} Community, one server for all"
-    yield "Python packages", ", ".join(f"{name} {version(name)}" for name in PYTHON_PACKAGES)
-    yield "Node.js packages", ", ".join(f"{name} {number}" for name, number in _node_packages().items())
-    yield "noise", f"a fixed loop of Python took {min(run.noise):.1f} to {max(run.noise):.1f} ms between the rounds ({_percent(run.noise)} apart)"
-
-
-def _percent(values: Sequence[float]) -> str:
-    return f"{(max(values) / min(values) - 1) * 100:.0f} %"
-
-
-def _cpu_model() -> str:
-    info = Path("/proc/cpuinfo")
-    lines = info.read_text().splitlines() if info.exists() else []
-    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.processor() or platform.machine())
+    yield from machine(f"{neo4j} Community, one server for all", run.noise)
+    packages = ", ".join(f"{name} {number}" for name, number in _node_packages().items())
+    yield "Node.js", f"{_node_version()}, {packages}"
 
 
 def _node_version() -> str:
@@ -106,12 +85,11 @@ def _node_packages() -> dict[str, str]:
 
 
 def _document(run: Outcome, figures: Figures, facts: dict[str, str]) -> Iterator[str]:
-    yield from ("# Benchmark", "", "Written by `make bench`; medians over the rounds, least..most in brackets. Raw figures: results.json.", "")
-    yield from _table(["", ""], [[f"**{name}**", text] for name, text in facts.items()])
-    yield from ("![Speed-up by query](results.svg)", "")
-    yield from _table(["name", "what it is"], [[f"`{name}`", NAMES[name]] for name in figures.servers])
+    yield from facts_table(facts)
+    yield from (f"![Speed-up by query]({PICTURE})", "")
+    yield from table(["name", "what it is"], [[f"`{name}`", NAMES[name]] for name in figures.servers])
     yield from _queries(run)
-    yield from _targets(figures)
+    yield from targets(figures.targets())
     yield from _ratios(figures)
     for concurrency in reversed(CONCURRENCIES):
         yield from _section(figures, f"Requests per second, concurrency {concurrency}", concurrency, lambda sample: sample.per_second)
@@ -130,25 +108,19 @@ def _failures(run: Outcome) -> Iterator[str]:
     wrong = [sample for sample in run.samples if sample.wrong]
     found += [f"- {s.server}, {s.case}, concurrency {s.concurrency}: {s.wrong} of {s.requests} answers in round {s.round} were wrong" for s in wrong]
     if found:
-        yield from ("## What was not answered", "", *found, "")
+        yield from ("### What was not answered", "", *found, "")
 
 
 def _queries(run: Outcome) -> Iterator[str]:
-    yield from ("## Queries", "", "Their texts are in `queries/`. Before measuring, all answers were compared value by value.", "")
+    yield from ("### Queries", "", "Their texts are in `queries/`. Before measuring, all answers were compared value by value.", "")
     far = f" (here page {run.far_page:,})"
     rows = [[one.case.name, one.case.title + (far if one.case.name == "q8far" else ""), f"{one.rows:.0f}", f"{one.values:.0f}"] for one in run.checked]
-    yield from _table(["query", "what it asks", "rows", "values"], rows)
-
-
-def _targets(figures: Figures) -> Iterator[str]:
-    yield from ("## Targets", "")
-    rows = [[t.text, f"{t.reached:.2f}", f"{'at least' if t.at_least else 'at most'} {t.bound:g}", "met" if t.met else "**missed**"] for t in figures.targets()]
-    yield from _table(["target", "reached", "wanted", ""], rows)
+    yield from table(["query", "what it asks", "rows", "values"], rows)
 
 
 def _ratios(figures: Figures) -> Iterator[str]:
     yield from (
-        "## claimgraph against the others",
+        "### claimgraph against the others",
         "",
         "Requests per second at concurrency 16, claimgraph's by the other's: above 1, claimgraph is faster.",
         "",
@@ -158,31 +130,17 @@ def _ratios(figures: Figures) -> Iterator[str]:
     for case in figures.cases:
         rows.append([case, *(f"{found[0]:.2f}" if (found := figures.speed_ups(other, [case])) else "-" for other in others)])
     means = [geometric_mean(found) if (found := figures.speed_ups(other, figures.cases)) else 0.0 for other in others]
-    yield from _table(["query", *others], [*rows, ["geometric mean", *(f"{mean:.2f}" for mean in means)]])
+    yield from table(["query", *others], [*rows, ["geometric mean", *(f"{mean:.2f}" for mean in means)]])
 
 
 def _section(figures: Figures, title: str, concurrency: int, value: Value) -> Iterator[str]:
-    yield from (f"## {title}", "")
-    rows = [[case, *(_cell(figures.spread(case, server, concurrency, value)) for server in figures.servers)] for case in figures.cases]
-    yield from _table(["query", *figures.servers], rows)
-
-
-def _cell(spread: Spread | None) -> str:
-    if spread is None:
-        return "-"
-    digits = 0 if spread.middle >= 100 else 1 if spread.middle >= 10 else 2
-    return f"{spread.middle:.{digits}f} ({spread.least:.{digits}f}..{spread.most:.{digits}f})"
-
-
-def _table(head: list[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    yield f"| {' | '.join(head)} |"
-    yield "|" + "---|" * len(head)
-    yield from (f"| {' | '.join(row)} |" for row in rows)
-    yield ""
+    yield from (f"### {title}", "")
+    rows = [[case, *(cell(figures.spread(case, server, concurrency, value)) for server in figures.servers)] for case in figures.cases]
+    yield from table(["query", *figures.servers], rows)
 
 
 def _notes() -> Iterator[str]:
-    yield from ("## How equal the work is", "")
+    yield from ("### How equal the work is", "")
     yield from (
         "- `neo4j-graphql` has dates as strings, as they are stored (EDTF): its DateTime type calls APOC, which Neo4j 2026.x does not have.",
         "- Its schema has only the classes that the generated graph uses, so its unions over an interface are shorter than the ontology would make them.",

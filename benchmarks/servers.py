@@ -70,19 +70,14 @@ class Server:
         finally:
             connection.close()
 
-    def cpu(self) -> float:
-        """Return the CPU time of the process so far, in seconds."""
-        times = self.process.cpu_times()
-        return float(times.user + times.system)
-
 
 @contextmanager
-def started(name: str, config: StoreConfig) -> Iterator[Server]:
-    """Start a server and give it, without waiting until it answers; stop it at the end."""
+def started(name: str, config: StoreConfig, **more: str) -> Iterator[Server]:
+    """Start a server, with more environment variables, and give it without waiting until it answers; stop it at the end."""
     port = _free_port()
     command, directory, own = _command(name, port)
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("CLAIMGRAPH_", "NEO4J_"))}
-    environment |= {"NEO4J_URI": config.uri, "NEO4J_PASSWORD": config.password, "PORT": str(port), **own}
+    environment |= {"NEO4J_URI": config.uri, "NEO4J_PASSWORD": config.password, "PORT": str(port), **own, **more}
     process = subprocess.Popen(command, cwd=directory, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     try:
         yield Server(name, port, psutil.Process(process.pid))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeAlias, cast
 
 from graphql import (
+    DirectiveNode,
     FieldNode,
     GraphQLArgument,
     GraphQLInputType,
@@ -39,8 +40,8 @@ Tree: TypeAlias = Given | dict[str, "Tree"] | list["Tree"]
 _NOTHING = Given(None, Literal(None))
 
 
-def read_arguments(definitions: Mapping[str, GraphQLArgument], node: FieldNode, variables: Mapping[str, Any]) -> dict[str, Tree]:
-    """Return the arguments of a field; one whose variable is not given is absent."""
+def read_arguments(definitions: Mapping[str, GraphQLArgument], node: FieldNode | DirectiveNode, variables: Mapping[str, Any]) -> dict[str, Tree]:
+    """Return the arguments of a field or a directive; one whose variable is not given is absent."""
     found = {}
     for argument in node.arguments or ():
         name = argument.name.value

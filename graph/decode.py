@@ -1,22 +1,19 @@
 """From the one record of a statement to the answer, by a function made once for each statement.
 
-The function is Python source that this module writes from the IR and compiles: a comprehension for each list, a dict display for each object. Into
-that source go only numbers, names of variables that are made here, and `repr` of strings. An example, for `{ people { nodes { id stance } } }`:
-
-    def f1(x, p):
-        n = p['p0']
-        more = len(x) > n
-        rows = x[:n] if more else x
-        return {'nodes': [{'id': v2_0, 'stance': e3[v2_1]} for v2_0, v2_1, in rows]}
+The function is Python source that this module writes from the IR and compiles: a comprehension for each list, a call for each object, of a type with
+just its keys. Into that source go only numbers, names of variables that are made here, and `repr` of strings. An example, for `{ people { nodes { id stance } } }`:
 
     def decode(d, p):
-        return {'people': f1(d[0], p)}
+        return o5(o4([o3(v1_0, e2[v1_1]) for (v1_0, v1_1, ) in d[0]]))
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from textwrap import indent
 from typing import Any
+
+import msgspec
 
 from graph import cursor, layout
 from graph.ir import (
@@ -42,12 +39,18 @@ from graph.ir import (
     Slot,
     Value,
     Variant,
+    Why,
 )
+from graph.status import RULES
 from graph.types import Types
 
 Parameters = Mapping[str, Any]
-Decode = Callable[[Sequence[Any], Parameters], dict[str, Any]]
+Decode = Callable[[Sequence[Any], Parameters], Any]
 Keys = tuple[tuple[str, str], ...]
+
+
+INDEXED, UNPACKED = "{x}[{i}]", "{x}_{i}"
+"""Where value `i` of a row stands: in the list `x`, or in a variable of its own."""
 
 
 class NeedsCompletion(Exception):
@@ -55,21 +58,20 @@ class NeedsCompletion(Exception):
 
 
 def decoder(query: Query, parameters: Iterable[tuple[str, Value]], types: Types, lenient: bool = False) -> Decode:
-    """Return the function from the record of a query and its parameters' values to the members of `data`.
+    """Return the function from the record of a query and its parameters' values to `data`, ready to be encoded.
 
-    It raises NeedsCompletion for a value that does not fit, unless it is `lenient`.
+    It raises NeedsCompletion for a value that does not fit. A `lenient` one does not, and gives dictionaries, as graphql-core wants them.
     """
-    writer = _Writer({repr(value): name for name, value in parameters}, _Lenient if lenient else _Names)
+    writer = _Writer({repr(value): name for name, value in parameters}, lenient)
     fields, index = [], 0
     for root in query.roots:
         if isinstance(root.source, Constant):
-            fields.append(f"{root.key!r}: {root.source.value!r}")
+            fields.append((root.key, repr(root.source.value)))
         else:
-            fields.append(f"{root.key!r}: {writer.root(root.source, f'd[{index}]')}")
+            fields.append((root.key, writer.root(root.source, f"d[{index}]")))
             index += 1
-    writer.define("decode(d, p)", [f"return {_display(fields)}"])
+    writer.define("decode(d, p)", [f"return {writer.object(fields)}"])
     known: dict[str, Any] = {
-        "cursor_of": cursor.encode,
         "object_type": types.object_type,
         "class_names": types.class_names,
         "missing": _missing,
@@ -106,19 +108,41 @@ def _names_of(pairs: list[list[Any]], keys: Keys) -> list[dict[str, Any]]:
     return found
 
 
-def _display(members: Iterable[str]) -> str:
-    return "{" + ", ".join(members) + "}"
+def _targets(x: str, count: int) -> str:
+    return f"({''.join(UNPACKED.format(x=x, i=index) + ', ' for index in range(count))})"
+
+
+@lru_cache(2_000)
+def _object_type(keys: tuple[str, ...]) -> type[msgspec.Struct]:
+    """Return the type of objects with these keys in this order: smaller than dictionaries, and written faster."""
+    names = [f"k{index}" for index in range(len(keys))]  # a key may be a word of Python
+    return msgspec.defstruct("Object", names, rename=dict(zip(names, keys, strict=True)), eq=False, gc=False)
 
 
 class _Writer:
     """Writes expressions over a variable that holds a row; what needs statements becomes a function of its own."""
 
-    def __init__(self, limits: Mapping[str, str], names: type[_Names]) -> None:
+    def __init__(self, limits: Mapping[str, str], lenient: bool) -> None:
         self.functions: list[str] = []
         self.tables: dict[str, Any] = {}
         self._limits = limits
-        self._names = names
+        self._lenient = lenient
+        self._names = _Lenient if lenient else _Names
         self._count = 0
+
+    def object(self, members: Iterable[tuple[str, str]]) -> str:
+        """The expression for an object with these keys and values."""
+        members = list(members)
+        if self._lenient:
+            return "{" + ", ".join(f"{key!r}: {value}" for key, value in members) + "}"
+        name = self._table(_object_type(tuple(key for key, _ in members)), "o")
+        return f"{name}({', '.join(value for _, value in members)})"
+
+    def _table(self, table: Any, letter: str) -> str:
+        """The name of something that the functions need; the same thing has one name."""
+        name = next((name for name, known in self.tables.items() if known == table), None) or self._new(letter)
+        self.tables[name] = table
+        return name
 
     def define(self, signature: str, lines: Sequence[str]) -> None:
         """Add a function."""
@@ -165,8 +189,8 @@ class _Writer:
         lines += [f"if {name} in {set(variant.types or ())!r}: return {self._variant(selection, variant, 'x')}" for variant in selection.variants]
         return f"{self._function([*lines, 'return {}'])}({x}, p)"
 
-    def _variant(self, selection: Selection, variant: Variant, x: str, place: str = "{x}[{i}]") -> str:
-        return _display(f"{key!r}: {self._slot(selection.columns, slot, x, place)}" for key, slot in variant.fields)
+    def _variant(self, selection: Selection, variant: Variant, x: str, place: str = INDEXED) -> str:
+        return self.object((key, self._slot(selection.columns, slot, x, place)) for key, slot in variant.fields)
 
     def _slot(self, columns: Sequence[Column], slot: Slot | Constant, x: str, place: str) -> str:
         if isinstance(slot, Constant):
@@ -195,6 +219,8 @@ class _Writer:
                 return f"names_of({value}, {slot.keys!r})"
             case "point":
                 return self._point(value, slot.keys)
+            case "why" if isinstance(column, Why):
+                return self._why(column, value, slot.keys)
             case "page" if isinstance(column, Page):
                 return self._page(column, value)
             case "selection" | "edge" if isinstance(column, One):
@@ -205,55 +231,81 @@ class _Writer:
         """The table from notations to names; an unknown notation is graphql-core's to refuse."""
         table = self._names(keys)
         table[None] = None
-        name = next((name for name, known in self.tables.items() if known == table), None) or self._new("e")
-        self.tables[name] = table
-        return name
+        return self._table(table, "e")
 
     def _point(self, value: str, keys: Keys) -> str:
         places = {"latitude": "[0]", "longitude": "[1]"}
-        return self._nullable(value, lambda x: _display(f"{key!r}: {x + places[name] if name in places else repr('Point')}" for key, name in keys))
+        return self._nullable(value, lambda x: self.object((key, x + places[name] if name in places else repr("Point")) for key, name in keys))
+
+    def _why(self, why: Why, value: str, keys: Keys) -> str:
+        claim = self._new("v")
+        rule = f"{self._table(RULES, 'w')}[{value}[0]]"
+        claims = f"[{self._selection(why.claims, claim)} for {claim} in {value}[1]]"
+        fields = {"rule": f"{rule}.number", "text": f"{rule}.text", "claims": claims, "__typename": repr("Why")}
+        return self.object((key, fields[name]) for key, name in keys)
 
     def _row(self, row: Row, x: str, cursor_text: str) -> str:
         match row:
             case NodeRow(selection):
                 return self._selection(selection, x)
             case EdgeRow():
-                return _display(f"{key!r}: {self._edge_slot(row, slot, x, cursor_text)}" for key, slot in row.fields)
+                return self._edge(row, INDEXED.format, x, cursor_text)
         raise NotImplementedError(type(row).__name__)
 
-    def _edge_slot(self, row: EdgeRow, slot: EdgeSlot | Constant, x: str, cursor_text: str) -> str:
+    def _edge(self, row: EdgeRow, place: Callable[..., str], x: str, cursor_text: str) -> str:
+        return self.object((key, self._edge_slot(row, slot, place, x, cursor_text)) for key, slot in row.fields)
+
+    def _edge_slot(self, row: EdgeRow, slot: EdgeSlot | Constant, place: Callable[..., str], x: str, cursor_text: str) -> str:
         match slot:
             case Constant(value):
                 return repr(value)
             case EdgeSlot("cursor"):
                 return cursor_text
             case EdgeSlot("node", index):
-                return self._selection(row.nodes[index], f"{x}[{len(row.columns) + index}]")
+                return self._selection(row.nodes[index], place(x=x, i=len(row.columns) + index))
             case EdgeSlot("column", index, "selection"):
                 selection = row.columns[index].selection  # type: ignore[union-attr]
-                return self._nullable(f"{x}[{index}]", lambda y: self._selection(selection, y))
+                return self._nullable(place(x=x, i=index), lambda y: self._selection(selection, y))
             case EdgeSlot("column", index, "point", keys):
-                return self._point(f"{x}[{index}]", keys)
+                return self._point(place(x=x, i=index), keys)
             case EdgeSlot("column", index, "enum", keys):
-                return f"{self._enum(keys)}[{x}[{index}]]"
+                return f"{self._enum(keys)}[{place(x=x, i=index)}]"
             case EdgeSlot("column", index):
-                return f"{x}[{index}]"
+                return place(x=x, i=index)
         raise NotImplementedError(repr(slot))
 
     # pages
 
     def _page(self, page: Page, value: str) -> str:
+        """The expression for a connection: in place where it needs no statements, else a call of a function."""
         members = layout.members(page)
+        if not (layout.peeks(page) or page.cursors or page.backward):
+            places = {name: value if len(members) == 1 else f"{value}[{index}]" for index, name in enumerate(members)}
+            return self.object((part.key, self._part(page, part, places)) for part in page.parts)
         places = {name: "x" if len(members) == 1 else f"x[{index}]" for index, name in enumerate(members)}
-        lines = []
-        if layout.ROWS in places:
-            rows = places[layout.ROWS]
-            lines += [f"n = p[{self._limits[repr(page.limit)]!r}]", f"more = len({rows}) > n", f"rows = {rows}[:n] if more else {rows}"]
-            lines += ["rows = rows[::-1]"] if page.backward else []
-        if page.cursors:
-            lines.append(f"keys = [cursor_of({page.signature!r}, row[0]) for row in rows]")
-        parts = _display(f"{part.key!r}: {self._part(page, part, places)}" for part in page.parts)
+        lines = [*self._whole_rows(page, places), *self._cursors(page)]
+        parts = self.object((part.key, self._part(page, part, places)) for part in page.parts)
         return f"{self._function([*lines, f'return {parts}'])}({value}, p)"
+
+    def _whole_rows(self, page: Page, places: dict[str, str]) -> list[str]:
+        """The statements that bring the rows into their order, without the one that only tells of more."""
+        if layout.ROWS not in places:
+            return []
+        lines = [f"rows = {places[layout.ROWS]}"]
+        if layout.peeks(page):
+            lines += [f"n = p[{self._limits[repr(page.limit)]!r}]", "more = len(rows) > n", "rows = rows[:n] if more else rows"]
+        lines += ["rows = rows[::-1]"] if page.backward else []
+        places[layout.ROWS] = "rows"
+        return lines
+
+    def _cursors(self, page: Page) -> list[str]:
+        if not page.cursors:
+            return []
+        name = self._new("s")
+        self.tables[name] = cursor.encoder(page.signature)
+        if any(layout.shows_cursor(row) for row in page.rows):
+            return [f"keys = [{name}(row[0]) for row in rows]"]
+        return [f"keys = ({name}(rows[0][0]), {name}(rows[-1][0])) if rows else ()"]
 
     def _part(self, page: Page, part: Part, places: Mapping[str, str]) -> str:
         match part.kind:
@@ -267,27 +319,32 @@ class _Writer:
             case "aggregate":
                 return self._aggregate(page.aggregates[part.row], f"{places[layout.AGGREGATES]}[{part.row}]")
             case "pageInfo":
-                return _display(f"{key!r}: {_page_info(page, name, places)}" for key, name in part.keys)
+                return self.object((key, _page_info(page, name, places)) for key, name in part.keys)
             case "edges" | "nodes":
-                return self._rows(page, part.row)
+                return self._rows(page, part.row, places[layout.ROWS])
 
-    def _rows(self, page: Page, index: int) -> str:
+    def _rows(self, page: Page, index: int, rows: str) -> str:
+        """The list of `edges` or `nodes`: a variable for each value of a row where that can be, the quickest way in Python."""
         x, wanted = self._new("v"), page.rows[index]
-        if layout.is_flat(page) and isinstance(wanted, NodeRow) and len(wanted.selection.variants) == 1 and wanted.selection.columns:
-            return self._unpacked(wanted.selection, x)
-        row = self._row(wanted, x if layout.is_flat(page) else f"{x}[{index + page.cursors}]", f"k{x}")
-        if page.cursors and isinstance(page.rows[index], EdgeRow):
-            return f"[{row} for {x}, k{x} in zip(rows, keys)]"
-        return f"[{row} for {x} in rows]"
+        target, row = self._unpacked(wanted, x) or (x, self._row(wanted, x, f"k{x}"))
+        if not layout.is_flat(page):
+            before = index + page.cursors
+            target = f"({'_, ' * before}{target}, {'_, ' * (len(page.rows) - index - 1)})"
+        if layout.shows_cursor(wanted):
+            return f"[{row} for {target}, k{x} in zip({rows}, keys)]"
+        return f"[{row} for {target} in {rows}]"
 
-    def _unpacked(self, selection: Selection, x: str) -> str:
-        """The rows of a list with a variable for each column, the quickest way in Python."""
-        columns = "".join(f"{x}_{index}, " for index in range(len(selection.columns)))
-        row = self._variant(selection, selection.variants[0], x, "{x}_{i}")
-        return f"[{row} for {columns} in rows]"
+    def _unpacked(self, wanted: Row, x: str) -> tuple[str, str] | None:
+        """What takes a row apart, and the row written with its parts; None for a row that cannot be taken apart."""
+        match wanted:
+            case NodeRow(Selection(columns=columns, variants=(variant,)) as selection) if columns:
+                return _targets(x, len(columns)), self._variant(selection, variant, x, UNPACKED)
+            case EdgeRow(columns, nodes) if columns or nodes:
+                return _targets(x, len(columns) + len(nodes)), self._edge(wanted, UNPACKED.format, x, f"k{x}")
+        return None
 
     def _aggregate(self, wanted: Aggregate, value: str) -> str:
-        fields = _display(f"{key!r}: {self._figure(slot, wanted, 'x[0]')}" for key, slot in wanted.fields)
+        fields = self.object((key, self._figure(slot, wanted, "x[0]")) for key, slot in wanted.fields)
         return f"{self._function([f'return {fields}'])}({value}, p)"
 
     def _figure(self, slot: FigureSlot, wanted: Aggregate, place: str) -> str:
@@ -302,16 +359,16 @@ class _Writer:
                 keys = enumerate(wanted.keys)
                 return f"[{', '.join(f'{self._enum(key.names)}[g[0][{index}]]' if key.names else f'g[0][{index}]' for index, key in keys)}]"
             case "statistics":
-                return _display(f"{key!r}: {repr(slot.value) if index < 0 else f'{place}[{shift + 1}][{index}]'}" for key, index in slot.keys)
+                return self.object((key, repr(slot.value) if index < 0 else f"{place}[{shift + 1}][{index}]") for key, index in slot.keys)
             case "groups":
-                fields = _display(f"{key!r}: {self._figure(inner, wanted, 'g')}" for key, inner in slot.fields)
+                fields = self.object((key, self._figure(inner, wanted, "g")) for key, inner in slot.fields)
                 return f"[{fields} for g in x[{slot.index + 1}]]"
 
     # paths and neighbourhoods
 
     def _graph(self, source: Paths | Around) -> str:
         """The function for [length or truncated, nodes ..., lines ...]."""
-        return self._function([f"return {_display(f'{part.key!r}: {self._graph_part(source, part)}' for part in source.parts)}"])
+        return self._function([f"return {self.object((part.key, self._graph_part(source, part)) for part in source.parts)}"])
 
     def _graph_part(self, source: Paths | Around, part: GraphPart) -> str:
         match part.kind:
@@ -327,14 +384,14 @@ class _Writer:
     def _line(self, lines: Lines, x: str) -> str:
         ends = {"source": f"{x}[0]", "target": f"{x}[1]", "type": f"{self._enum(lines.names)}[{x}[2]]"}
         shifted = EdgeRow((None, None, None, *lines.columns), (), ())  # type: ignore[arg-type]
-        fields = []
+        fields: list[tuple[str, str]] = []
         for key, slot in lines.fields:
             if isinstance(slot, EdgeSlot) and slot.kind in ends:
-                fields.append(f"{key!r}: {ends[slot.kind]}")
+                fields.append((key, ends[slot.kind]))
             else:
                 moved = replace(slot, index=slot.index + 3) if isinstance(slot, EdgeSlot) else slot
-                fields.append(f"{key!r}: {self._edge_slot(shifted, moved, x, 'None')}")
-        return _display(fields)
+                fields.append((key, self._edge_slot(shifted, moved, INDEXED.format, x, "None")))
+        return self.object(fields)
 
 
 def _page_info(page: Page, name: str, places: Mapping[str, str]) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from cachetools import LRUCache
 from graphql import (
+    DirectiveNode,
     FieldNode,
     FragmentDefinitionNode,
     GraphQLError,
@@ -25,6 +26,7 @@ from graph.arguments import shape
 from graph.cursor import nulls_of
 from graph.guard import DocumentLimits, guard
 from schema.errors import DocumentInvalid, DocumentSyntaxError, LimitExceeded, OperationUnknown, VariablesInvalid
+from schema.viewing import NAME as VIEW
 
 STATEMENTS_PER_DOCUMENT = 64
 """How many shapes of variables one document keeps statements for; more are made anew."""
@@ -36,12 +38,17 @@ NUMBER_FIELDS = ("paths", "neighbourhood")
 
 
 class _TellingVariables(Visitor):
-    """Finds the variables whose values decide on the statement: cursors (which of their keys are null), and some numbers."""
+    """Finds the variables whose values decide on the statement: cursors (which of their keys are null), and some numbers; and whether there are views."""
 
     def __init__(self) -> None:
         super().__init__()
         self.cursors: set[str] = set()
         self.numbers: set[str] = set()
+        self.views = False
+
+    def enter_directive(self, node: DirectiveNode, *_: Any) -> None:
+        """Note whether there are views."""
+        self.views = self.views or node.name.value == VIEW
 
     def enter_field(self, node: FieldNode, *_: Any) -> None:
         """Note the variables among a field's arguments."""
@@ -61,6 +68,7 @@ class Document:
     fragments: Mapping[str, FragmentDefinitionNode]
     cursors: frozenset[str]
     numbers: frozenset[str]
+    has_views: bool
     ast: Any
     statements: LRUCache[Any, Any] = field(default_factory=lambda: LRUCache(STATEMENTS_PER_DOCUMENT))
 
@@ -105,18 +113,18 @@ class Documents:
     def _read(self, text: str) -> Document:
         ast = self._parse(text)
         guard(ast, self._limits)
-        errors = validate(self._schema, ast, max_errors=20)
-        if errors:
-            raise DocumentInvalid.of(errors)
+        if validate(self._schema, ast, max_errors=1):
+            raise DocumentInvalid.of(validate(self._schema, self._parse(text, no_location=False), max_errors=20))
         operations = {(n.name.value if n.name else None): n for n in ast.definitions if isinstance(n, OperationDefinitionNode)}
         fragments = {node.name.value: node for node in ast.definitions if isinstance(node, FragmentDefinitionNode)}
         finder = _TellingVariables()
         visit(ast, finder)
-        return Document(operations, fragments, frozenset(finder.cursors), frozenset(finder.numbers), ast)
+        return Document(operations, fragments, frozenset(finder.cursors), frozenset(finder.numbers), finder.views, ast)
 
-    def _parse(self, text: str) -> Any:
+    def _parse(self, text: str, no_location: bool = True) -> Any:
+        """Parse without locations: those hold every token in a circle, which only a full collection would free."""
         try:
-            return parse(text, max_tokens=self._limits.tokens)
+            return parse(text, max_tokens=self._limits.tokens, no_location=no_location)
         except GraphQLError as error:
             if f"more than {self._limits.tokens} tokens" in error.message:
                 raise LimitExceeded(f"the document has more than {self._limits.tokens} tokens") from None

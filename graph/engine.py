@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
 
-import orjson
+import msgspec
 import strawberry
 from graphql import GraphQLError, OperationDefinitionNode, execute_sync
 
@@ -24,10 +24,12 @@ from graph.plan.context import Context, Limits
 from graph.show import show
 from graph.store import Store
 from graph.types import Types
+from graph.views import Terms
 from schema.errors import ClaimgraphError, QueryError, StoreError
 from schema.model import Model
 
 log = logging.getLogger(__name__)
+_ENCODER = msgspec.json.Encoder()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ class Engine:
         self._explains = explains
         self._limits = pages or Limits()
         self._types = Types(model)
+        self._terms = Terms.of(model)
         self._conversions = Conversions(model.prefixes)
 
     async def answer(self, asked: Asked) -> Answer:
@@ -129,7 +132,7 @@ class Engine:
     def _compile(self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, Any], complete: bool = False) -> Statement:
         if not is_query(operation):
             raise QueryError(f"a {operation.operation.value} cannot be answered here")
-        context = Context(self.model, self.schema, document.fragments, variables, self._limits, complete)
+        context = Context(self.model, self.schema, document.fragments, variables, self._limits, complete, self._terms, document.has_views)
         query = plan(context, operation)
         compiled = compile_query(query)
         introspects = any(getattr(node, "name", None) and node.name.value in ("__schema", "__type") for node in _root_fields(context, operation))
@@ -199,4 +202,4 @@ def _formatted(error: Exception, code: str) -> dict[str, Any]:
 
 
 def _json(body: Any) -> bytes:
-    return orjson.dumps(body)
+    return _ENCODER.encode(body)

@@ -1,12 +1,14 @@
 """Statuses and projected relationships, rebuilt from the claims.
 
-    rows of claims, propositions, links -> weigh -> judge -> compare with what is stored -> write the difference
+    rows of claims, propositions, links -> bearings -> evidence -> judge -> compare with what is stored -> write the difference
 
-A projected relationship carries `proposition`, `status`, `origins`, `denials` (and the time in which the proposition holds, where the relation has
-one); a curated one has no `proposition` and no status, which readers take as STATED.
+A projected relationship carries `proposition`, `status`, `origins`, `denials`, `sources` (and the time in which the proposition holds, where the
+relation has one); a curated one has no `proposition` and no status, which readers take as STATED. What a view needs to weigh anew is kept too: each
+bearing as a relationship BEARS_ON from claim to proposition, and on each claim its `sources` and, if it was taken back, `gone`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, NamedTuple
@@ -16,11 +18,12 @@ from graph.resolve import EdgeKey, edge_key
 from graph.status import Evidence, judge
 from graph.store import Statement, Store
 from graph.vocabulary import Vocabulary
-from graph.weigh import Claim, Link, Proposition, depths, independence_groups, projecting, weigh
+from graph.weigh import Bearing, Claim, Link, Proposition, bearings, depths, evidence_of, independence_groups, sources, taken_back
 from schema.model import Model, Relation
 
 BATCH = 5_000
 TIMEOUT = 120.0
+BEARS_ON = "BEARS_ON"
 TIME = ("validTime", "validTimeEarliest", "validTimeLatest")
 GROUPING = ("CONTROLLED_BY", "MEMBER_OF", "CLOSE_TO", "ON_BEHALF_OF")
 """Relations between agents that do not speak independently of each other."""
@@ -32,7 +35,9 @@ RETURN c.iri, coalesce(c.stance, ''), c.hedge IS NOT NULL, c.depth,
   head([(c)-[:CONTENT]->(p) | p.iri]),
   head([(c)-[:RELAYED_BY]->(o) | o.iri]),
   [(c)-[:EVIDENCED_BY]->(:Passage)-[:IN_DOCUMENT]->(:Document)-[:PUBLISHER]->(a) | a.iri],
-  [(c)-[:MARKS]->(m) | m.iri], [(c)-[:RETRACTS]->(m) | m.iri], [(c)-[:SUPERSEDES]->(m) | m.iri]
+  [(c)-[:EVIDENCED_BY]->(:Passage)-[:IN_DOCUMENT]->(d:Document) | d.iri] + [(c)-[:STATED_IN]->(d:Document) | d.iri],
+  [(c)-[:MARKS]->(m) | m.iri], [(c)-[:RETRACTS]->(m) | m.iri], [(c)-[:SUPERSEDES]->(m) | m.iri],
+  c.sources, c.gone
 ORDER BY c.iri
 """
 _PROPOSITIONS = """
@@ -44,6 +49,7 @@ RETURN p.iri, coalesce(p.kind, ''), p.predicate,
 ORDER BY p.iri
 """
 _LINKS = "MATCH (p:Proposition)-[r:INCOMPATIBLE_WITH|COMPETES_WITH|ENTAILS]->(q:Proposition) RETURN type(r), p.iri, q.iri"
+_BEARINGS = f"MATCH (c:Claim)-[b:{BEARS_ON}]->(p:Proposition) RETURN p.iri, c.iri, b.role, b.group, b.projects"
 _GROUPING = f"MATCH (a:Agent)-[r:{'|'.join(GROUPING)}]->(b:Agent) WHERE r.proposition IS NULL RETURN a.iri, b.iri"
 
 
@@ -73,7 +79,8 @@ class World:
     """Everything that a rebuild reads."""
 
     claims: list[Claim] = field(default_factory=list)
-    depths: dict[str, int | None] = field(default_factory=dict)
+    derived: dict[str, list[Any]] = field(default_factory=dict)
+    bearings: set[Bearing] = field(default_factory=set)
     said: list[Said] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     agents: list[tuple[str, str]] = field(default_factory=list)
@@ -84,17 +91,32 @@ async def rebuild(store: Store, model: Model) -> Rebuilt:
     """Compute all statuses and projected relationships anew; a second run changes nothing."""
     relations = claimable(model)
     world = await _read(store, relations)
-    projections = _projections(world, relations)
+    propositions = [said.proposition for said in world.said]
+    ungrouped = bearings(world.claims, propositions, world.links, {})
+    projections = _projections(world, relations, _projecting(ungrouped))
     groups = independence_groups([*world.agents, *((key.start, key.end) for key, _ in projections if key.type in GROUPING)])
-    evidence = weigh(world.claims, [said.proposition for said in world.said], world.links, groups)
+    found = [row._replace(group=groups.get(row.group, row.group)) for row in ungrouped]
+    retracted, superseded = taken_back(world.claims)
+    evidence = evidence_of(found, propositions, retracted, superseded)
+    by_claim = sources(world.claims)
+    whose = _whose(found, by_claim)
+    carried = {place: _carried(evidence[place[1]], whose[place[1]], said, relation) for place, (said, relation) in projections.items()}
+    gone = {**dict.fromkeys(superseded, "SUPERSEDED"), **dict.fromkeys(retracted, "RETRACTED")}
     statements = [
-        *_depth_statements(world),
+        *_claim_statements(world, by_claim, gone),
+        *_bearing_statements(world.bearings, set(found)),
         *_status_statements(world, evidence),
-        *_projection_statements(world.projected, {place: _carried(evidence[place[1]], said, relation) for place, (said, relation) in projections.items()}),
+        *_projection_statements(world.projected, carried),
     ]
     for statement, _ in statements:
         await store.write([statement], TIMEOUT)
     return Rebuilt(len(world.said), len(world.claims), len(projections), sum(size for _, size in statements))
+
+
+async def keep_weighed(store: Store, model: Model) -> None:
+    """Rebuild what an earlier version of claimgraph, or another writer, left without what views need."""
+    if model.has_evidence and await store.rows("MATCH (c:Claim) WHERE c.sources IS NULL RETURN true LIMIT 1", {}, TIMEOUT):
+        await rebuild(store, model)
 
 
 def claimable(model: Model) -> dict[str, tuple[Relation, frozenset[str]]]:
@@ -115,8 +137,10 @@ def claimable(model: Model) -> dict[str, tuple[Relation, frozenset[str]]]:
 async def _read(store: Store, relations: Mapping[str, tuple[Relation, frozenset[str]]]) -> World:
     world = World()
     for row in await store.rows(_CLAIMS, {}, TIMEOUT):
-        world.claims.append(_claim(row))
-        world.depths[row[0]] = row[3]
+        *told, whose, gone = row
+        world.claims.append(_claim(told))
+        world.derived[row[0]] = [row[3], whose, gone]
+    world.bearings = {Bearing(*row) for row in await store.rows(_BEARINGS, {}, TIMEOUT)}
     world.said = [_said(row) for row in await store.rows(_PROPOSITIONS, {}, TIMEOUT)]
     world.links = [Link(*row) for row in await store.rows(_LINKS, {}, TIMEOUT)]
     world.agents = [(first, second) for first, second in await store.rows(_GROUPING, {}, TIMEOUT)]
@@ -128,7 +152,7 @@ async def _read(store: Store, relations: Mapping[str, tuple[Relation, frozenset[
 
 
 def _claim(row: list[Any]) -> Claim:
-    iri, stance, hedged, _, claimant, content, outer, publishers, marks, retracts, supersedes = row
+    iri, stance, hedged, _, claimant, content, outer, publishers, documents, marks, retracts, supersedes = row
     return Claim(
         iri=iri,
         stance=stance,
@@ -138,6 +162,7 @@ def _claim(row: list[Any]) -> Claim:
         hedged=hedged,
         by_publisher=bool(claimant and claimant[1]),
         publishers=frozenset(publishers),
+        documents=frozenset(documents),
         marks=tuple(marks),
         retracts=tuple(retracts),
         supersedes=tuple(supersedes),
@@ -154,9 +179,24 @@ def _said(row: list[Any]) -> Said:
 # projecting
 
 
-def _projections(world: World, relations: Mapping[str, tuple[Relation, frozenset[str]]]) -> dict[tuple[EdgeKey, str], tuple[Said, Relation]]:
+def _projecting(rows: Iterable[Bearing]) -> set[str]:
+    """The propositions that at least one claim asserts, itself or by what entails it, so that they show as relations."""
+    return {row.proposition for row in rows if row.projects}
+
+
+def _whose(rows: Iterable[Bearing], by_claim: Mapping[str, Sequence[str]]) -> Mapping[str, set[str]]:
+    """Proposition to all whose claims make a relation of it: without one of them in view, the relation is not there."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        if row.projects:
+            found[row.proposition].update(by_claim[row.claim])
+    return found
+
+
+def _projections(
+    world: World, relations: Mapping[str, tuple[Relation, frozenset[str]]], asserted: Set[str]
+) -> dict[tuple[EdgeKey, str], tuple[Said, Relation]]:
     """The relationships that should exist: relationship and proposition to what they come from."""
-    asserted = projecting(world.claims, world.links)
     found = {}
     for said in world.said:
         relation, owners = relations.get(said.predicate or "", (None, frozenset[str]()))
@@ -167,12 +207,13 @@ def _projections(world: World, relations: Mapping[str, tuple[Relation, frozenset
     return found
 
 
-def _carried(evidence: Evidence, said: Said, relation: Relation) -> dict[str, Any]:
+def _carried(evidence: Evidence, whose: Iterable[str], said: Said, relation: Relation) -> dict[str, Any]:
     carried = {
         "proposition": said.proposition.iri,
         "status": judge(evidence).status,
         "origins": len(evidence.origins),
         "denials": len(evidence.denials),
+        "sources": sorted(whose),
     }
     if any(attribute.name == TIME[0] for attribute in relation.edge):
         carried.update((name, value) for name, value in zip(TIME, said.time, strict=True) if value is not None)
@@ -185,10 +226,18 @@ Sized = tuple[Statement, int]
 """A statement and how many things it changes."""
 
 
-def _depth_statements(world: World) -> Iterator[Sized]:
-    found = depths(world.claims)
-    rows = [[iri, depth] for iri, depth in found.items() if world.depths[iri] != depth]
-    yield from _batched("UNWIND $rows AS row MATCH (c:Claim {iri: row[0]}) SET c.depth = row[1]", rows)
+def _claim_statements(world: World, whose: Mapping[str, list[str]], gone: Mapping[str, str]) -> Iterator[Sized]:
+    new = {iri: [depth, whose[iri], gone.get(iri)] for iri, depth in depths(world.claims).items()}
+    rows = [[iri, *values] for iri, values in new.items() if world.derived[iri] != values]
+    yield from _batched("UNWIND $rows AS row MATCH (c:Claim {iri: row[0]}) SET c.depth = row[1], c.sources = row[2], c.gone = row[3]", rows)
+
+
+def _bearing_statements(old: Set[Bearing], new: Set[Bearing]) -> Iterator[Sized]:
+    ends = "UNWIND $rows AS row MATCH (c:Claim {iri: row[1]}) MATCH (p:Proposition {iri: row[0]})"
+    match = f"MATCH (c)-[b:{BEARS_ON} {{role: row[2]}}]->(p)"
+    yield from _batched(f"{ends} {match} WHERE b.group = row[3] AND b.projects = row[4] DELETE b", [list(row) for row in sorted(old - new)])
+    make = f"CREATE (c)-[:{BEARS_ON} {{role: row[2], group: row[3], projects: row[4]}}]->(p)"
+    yield from _batched(f"{ends} {make}", [list(row) for row in sorted(new - old)])
 
 
 def _status_statements(world: World, evidence: Mapping[str, Evidence]) -> Iterator[Sized]:

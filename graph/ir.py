@@ -73,6 +73,37 @@ class CursorKey:
 
 Value: TypeAlias = Literal | Variable | Sequence | CursorKey
 
+# views: which claims count
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Which claims count: those that are `according` to any of some sources and to none of `excluding`, made by the day `asserted` at the latest.
+
+    `valid`: only what holds at some time between two days, or at a time that is not known. `statuses`: only what has one of them, weighed anew.
+    A view without restrictions is that of all claims.
+    """
+
+    according: Value | None = None
+    excluding: Value | None = None
+    asserted: Value | None = None
+    valid: tuple[Value, Value] | None = None
+    statuses: Value | None = None
+
+
+Kind = Choice["", "claim", "proposition", "mixed"]
+"""What a label may mean for a view: claims, propositions, either among others; "" neither."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """A view on nodes of a `kind`, and on the relationship that leads to them where that may be `projected` from claims."""
+
+    view: View
+    kind: Kind = ""
+    projected: bool = False
+
+
 # where a list of nodes comes from
 
 
@@ -85,12 +116,14 @@ class Scan:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Over a relationship of `type` to the nodes with label `target`; `bound` > 1 follows it that many times (a transitive property)."""
+    """Over a relationship of `type` to the nodes with label `target`; `bound` > 1 follows it that many times (a transitive property), `least` times or more."""
 
     type: str
     direction: Choice["out", "in", "both"]
     target: str
     bound: int = 1
+    least: int = 1
+    lens: Lens | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +167,7 @@ class Compare:
     missing: str | None = None
     selective: Selective = "no"
     index: str = ""
+    view: View | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +178,7 @@ class IsNull:
     expected: bool
     language: Value | None = None
     missing: str | None = None
+    view: View | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +186,13 @@ class Labelled:
     """Whether a node has one of these labels."""
 
     labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Whether a node counts under a view."""
+
+    lens: Lens
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +276,7 @@ class Not:
     part: "Predicate"
 
 
-Predicate: TypeAlias = Compare | IsNull | Labelled | Overlaps | Near | InBox | Related | Counted | And | Or | Not
+Predicate: TypeAlias = Compare | IsNull | Labelled | Counts | Overlaps | Near | InBox | Related | Counted | And | Or | Not
 
 # columns: the values of a row
 
@@ -258,11 +300,12 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A property of the node. `default` True gives an empty list for a missing `many`."""
+    """A property of the node; `view`: it is a figure of a proposition, weighed anew."""
 
     attribute: str
     projection: Projection = "plain"
     many: bool = False
+    view: View | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,12 +319,22 @@ class Localized:
 
 
 @dataclass(frozen=True, slots=True)
+class Why:
+    """The rule that gives a proposition its status in a view, and the first claims that decided it."""
+
+    claims: "Selection"
+    limit: Value
+    view: View = View()
+
+
+@dataclass(frozen=True, slots=True)
 class EdgeProperty:
-    """A property of the relationship; `missing` stands for one that is not there."""
+    """A property of the relationship; `missing` stands for one that is not there. `view`: it is a figure of its proposition, weighed anew."""
 
     attribute: str
     projection: Projection = "plain"
     missing: str | None = None
+    view: View | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,13 +348,14 @@ class EdgeResource:
 
 @dataclass(frozen=True, slots=True)
 class One:
-    """The node behind a step that leads to one at most, or the relationship with it when `edge` is given."""
+    """The node behind a step that leads to one at most, or the relationship with it."""
 
     step: Step
     row: "Row"
+    under: View | None = None
 
 
-Column: TypeAlias = "Iri | Labels | Names | Property | Localized | EdgeProperty | EdgeResource | One | Page"
+Column: TypeAlias = "Iri | Labels | Names | Property | Localized | Why | EdgeProperty | EdgeResource | One | Page"
 
 # how columns become JSON
 
@@ -322,7 +376,7 @@ class Slot:
     """
 
     column: int
-    form: Choice["value", "enum", "enums", "typename", "types", "names", "point", "selection", "edge", "page"] = "value"
+    form: Choice["value", "enum", "enums", "typename", "types", "names", "point", "why", "selection", "edge", "page"] = "value"
     keys: tuple[tuple[str, str], ...] = ()
     strict: bool = False
     static: str = ""
@@ -395,6 +449,7 @@ class ByProperty:
     imprecise: bool = False
     index: str = ""
     text: bool = False
+    view: View | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -449,6 +504,7 @@ class GroupKey:
     required: bool = False
     step: Step | None = None
     names: tuple[tuple[str, str], ...] = ()
+    view: View | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -508,7 +564,7 @@ class Part:
 class Page:
     """A connection: nodes from a source that fulfil `where`, in order, cut by cursors and `limit`.
 
-    `limit` is what was asked for (the compiler reads one row more). `backward` reads from the end. `rows` are the different rows that
+    `limit` is what was asked for (the compiler reads one row more where `pageInfo` must tell of it). `backward` reads from the end. `rows` are the different rows that
     `edges` and `nodes` (under their aliases) want of the same nodes. `cursors` says whether any of them shows cursors.
     """
 
@@ -527,6 +583,7 @@ class Page:
     edge_where: Predicate | None = None
     cursors: bool = False
     more_behind: bool = False
+    under: View | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -536,6 +593,8 @@ class Lookup:
     label: str
     iri: Value
     selection: Selection
+    under: View | None = None
+    lens: Lens | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -545,6 +604,8 @@ class LookupMany:
     label: str
     iris: Value
     selection: Selection
+    under: View | None = None
+    lens: Lens | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -579,6 +640,7 @@ class Paths:
     selections: tuple[Selection, ...]
     lines: tuple[Lines, ...]
     parts: tuple[GraphPart, ...]
+    under: View | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -592,6 +654,7 @@ class Around:
     selections: tuple[Selection, ...]
     lines: tuple[Lines, ...]
     parts: tuple[GraphPart, ...]
+    under: View | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -604,9 +667,10 @@ class Root:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A whole operation."""
+    """A whole operation, and the view that all of it is under unless a field says otherwise."""
 
     roots: tuple[Root, ...] = ()
+    under: View | None = None
 
     @property
     def reads(self) -> bool:

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any
 
 from graph import cursor
-from graph.edtf import edtf_bounds, reach
+from graph.edtf import Bounds, edtf_bounds, reach
 from graph.ir import Conversion, CursorKey, Literal, Sequence, Value, Variable
 from schema.errors import BadArgument, BadCursor, BadIri
 
@@ -24,9 +24,9 @@ class Conversions:
             "integer": lambda value: _each(int, value),
             "datetime": lambda value: _each(_moment, value),
             "date": lambda value: _each(date.fromisoformat, value),
-            "earliest": lambda value: edtf_bounds(value)[0] or date.min,
-            "latest": lambda value: edtf_bounds(value)[1] or date.max,
-            "reach": lambda value: reach(edtf_bounds(value)[0]),
+            "earliest": lambda value: bounds_of(value)[0] or date.min,
+            "latest": lambda value: bounds_of(value)[1] or date.max,
+            "reach": lambda value: reach(bounds_of(value)[0]),
             "latitude": lambda value: _within("latitude", value, 90),
             "longitude": lambda value: _within("longitude", value, 180),
             "distance": _distance,
@@ -94,6 +94,14 @@ def _distance(metres: float) -> float:
     if metres < 0:
         raise BadArgument(f"distance is {metres}: it must be 0 metres or more")
     return metres
+
+
+def bounds_of(text: str) -> Bounds:
+    """Return the first and last day of an EDTF text; raise BadArgument for any other."""
+    try:
+        return edtf_bounds(text)
+    except ValueError as error:
+        raise BadArgument(f"{text[:40]!r} {error}") from None
 
 
 _WORD = re.compile(r"\w+")

@@ -1,7 +1,7 @@
 """Neo4j, as the rest of the program sees it: the only module that knows the driver."""
 
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
-from contextlib import asynccontextmanager
+import asyncio
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -10,12 +10,18 @@ import neo4j
 from neo4j import AsyncGraphDatabase, AsyncManagedTransaction, Query, exceptions
 from neo4j.spatial import WGS84Point
 
+from graph.wire import Line
 from schema.errors import StoreError, StoreTimeout, StoreUnavailable
 
 T = TypeVar("T")
 Parameters = Mapping[str, Any]
 Statement = tuple[str, Parameters]
 
+ROUTED = "neo4j"
+"""Schemes that begin so name a cluster: a read may be answered by another member, which must have seen the last write (bookmarks tell it)."""
+RESERVED = 10
+"""Connections beside those that reads keep."""
+_LOST = (exceptions.ServiceUnavailable, exceptions.SessionExpired, OSError)
 _TIMEOUT_CODES = ("TransactionTimedOut", "LockClientStopped", "TransactionTerminated")
 
 
@@ -78,7 +84,9 @@ class Store:
 
     def __init__(self, config: StoreConfig) -> None:
         self.config = config
-        self._readers: list[neo4j.AsyncSession] = []
+        self._lines: list[tuple[neo4j.AsyncSession, Line]] = []
+        self._reading = asyncio.Semaphore(config.pool_size)
+        self._bookmarks = AsyncGraphDatabase.bookmark_manager() if config.uri.startswith(ROUTED) else None
         try:
             self._driver = AsyncGraphDatabase.driver(
                 config.uri,
@@ -86,7 +94,7 @@ class Store:
                 connection_timeout=config.connect_timeout,
                 connection_acquisition_timeout=config.acquisition_timeout,
                 max_transaction_retry_time=5.0,
-                max_connection_pool_size=config.pool_size,
+                max_connection_pool_size=config.pool_size + RESERVED,
                 liveness_check_timeout=60.0,
                 notifications_min_severity="OFF",
                 telemetry_disabled=True,
@@ -103,8 +111,10 @@ class Store:
 
     async def close(self) -> None:
         """Close all connections."""
-        while self._readers:
-            await self._readers.pop().close()
+        while self._lines:
+            session, line = self._lines.pop()
+            line.kill()
+            await session.close()
         await self._driver.close()
 
     async def ping(self) -> None:
@@ -118,15 +128,58 @@ class Store:
 
     async def read(self, text: str, parameters: Parameters) -> list[Any]:
         """Run one statement that reads and return the values of its one record."""
-        rows = await self.rows(text, parameters)
-        return rows[0]
+        await self._turn()
+        try:
+            return await self._guarded(lambda: self._ask(text, parameters))
+        finally:
+            self._reading.release()
+
+    async def _turn(self) -> None:
+        if not self._reading.locked():
+            await self._reading.acquire()
+            return
+        try:
+            async with asyncio.timeout(self.config.acquisition_timeout):
+                await self._reading.acquire()
+        except TimeoutError:
+            raise StoreUnavailable(f"all {self.config.pool_size} connections to Neo4j are busy") from None
+
+    async def _ask(self, text: str, parameters: Parameters) -> list[Any]:
+        """Ask over a connection that was kept; if it has died meanwhile, over the next, and at last over a new one."""
+        while True:
+            session, line = await self._line()
+            bookmarks = await self._bookmarks.get_bookmarks() if self._bookmarks else ()
+            try:
+                answer = await line.ask(text, parameters, self.config.query_timeout, bookmarks)
+            except BaseException as error:
+                line.kill()
+                await session.close()
+                if isinstance(error, TimeoutError):
+                    raise StoreTimeout("Neo4j did not answer within the time limit, nor say so") from None
+                if not (line.used and isinstance(error, _LOST)):
+                    raise
+            else:
+                self._lines.append((session, line))
+                return answer
+
+    async def _line(self) -> tuple[neo4j.AsyncSession, Line]:
+        """Return the connection that was used last, or a new one, with the session by which the driver counts it as in use."""
+        while self._lines:
+            session, line = self._lines.pop()
+            if line.fit:
+                return session, line
+            line.kill()
+            await session.close()
+        session = self._session(neo4j.READ_ACCESS)
+        await session._connect(neo4j.READ_ACCESS)  # type: ignore[no-untyped-call]
+        return session, Line(session._connection, self.config.database)
 
     async def rows(self, text: str, parameters: Parameters, timeout: float | None = None) -> list[list[Any]]:
         """Run one statement that reads and return all its records as lists of values."""
         query = Query(text, timeout=timeout or self.config.query_timeout)
 
         async def run() -> list[list[Any]]:
-            async with self._reader() as session:
+            async with self._session(neo4j.READ_ACCESS) as session:
                 result = await session.run(query, dict(parameters))
                 return [record.values() async for record in result]
 
@@ -177,19 +230,8 @@ class Store:
 
         return await self._guarded(run)
 
-    @asynccontextmanager
-    async def _reader(self) -> AsyncIterator[neo4j.AsyncSession]:
-        """A session for one statement, used again by the next: to make one costs a tenth of a point read. A failed one is thrown away."""
-        session = self._readers.pop() if self._readers else self._session(neo4j.READ_ACCESS)
-        try:
-            yield session
-        except BaseException:
-            await session.close()
-            raise
-        self._readers.append(session)
-
     def _session(self, mode: str) -> neo4j.AsyncSession:
-        return self._driver.session(database=self.config.database, default_access_mode=mode)
+        return self._driver.session(database=self.config.database, default_access_mode=mode, bookmark_manager=self._bookmarks)
 
     async def _guarded(self, run: Callable[[], Coroutine[Any, Any, T]]) -> T:
         try:

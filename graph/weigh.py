@@ -4,11 +4,11 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from typing import NamedTuple, Self
 
-from graph.status import COMPETING_KINDS, NO_STANCE, STANCES, Evidence, Stance
+from graph.status import COMPETING_KINDS, NO_STANCE, STANCES, Evidence, Role, Stance
 
 INCOMPATIBLE, COMPETES, ENTAILS = "INCOMPATIBLE_WITH", "COMPETES_WITH", "ENTAILS"
 
@@ -17,7 +17,8 @@ INCOMPATIBLE, COMPETES, ENTAILS = "INCOMPATIBLE_WITH", "COMPETES_WITH", "ENTAILS
 class Claim:
     """One speech act; all names are IRIs, "" where there is none. `outer` is the claim that relays it, `marks` the claims that it flags.
 
-    `publishers` are those of the document of its passage; `by_publisher` tells whether the claimant is of class Publisher.
+    `documents` are where it stands or was said, `publishers` those of the document of its passage; `by_publisher` tells whether the claimant is of class
+    Publisher.
     """
 
     iri: str
@@ -28,6 +29,7 @@ class Claim:
     hedged: bool = False
     by_publisher: bool = False
     publishers: frozenset[str] = frozenset()
+    documents: frozenset[str] = frozenset()
     marks: tuple[str, ...] = ()
     retracts: tuple[str, ...] = ()
     supersedes: tuple[str, ...] = ()
@@ -96,6 +98,12 @@ def depths(claims: Sequence[Claim]) -> dict[str, int]:
     return found
 
 
+def sources(claims: Sequence[Claim]) -> dict[str, list[str]]:
+    """Return claim to all whose claim it is, sorted: the claimants of all hops of its chain, its documents and their publishers."""
+    by_iri = {claim.iri: claim for claim in claims}
+    return {claim.iri: sorted({*(hop.claimant for hop in _outwards(claim, by_iri) if hop.claimant), *claim.documents, *claim.publishers}) for claim in claims}
+
+
 def _outwards(claim: Claim, by_iri: Mapping[str, Claim]) -> list[Claim]:
     """A claim and those that relay it, outermost last; a circle is cut."""
     chain, seen = [claim], {claim.iri}
@@ -105,39 +113,112 @@ def _outwards(claim: Claim, by_iri: Mapping[str, Claim]) -> list[Claim]:
     return chain
 
 
-@dataclass(slots=True)
-class Side:
-    """What the claims on one proposition say, before links between propositions are followed."""
+class Bearing(NamedTuple):
+    """One claim's part in what is to be thought of one proposition.
 
-    asserting: set[str]
-    origins: set[str]
-    disputing: set[str]
-    denials: set[str]
-    flags: set[str]
-    own_voice: bool = False
+    `group` is that of the claimant, "" for the outlet's own voice. `projects`: it makes a relation of the proposition.
+    """
+
+    proposition: str
+    claim: str
+    role: Role
+    group: str = ""
+    projects: bool = False
 
 
 def weigh(claims: Sequence[Claim], propositions: Sequence[Proposition], links: Sequence[Link], groups: Mapping[str, str]) -> dict[str, Evidence]:
     """Return the evidence on each proposition, by IRI."""
-    retracted, superseded = taken_back(claims)
-    sides = _sides(claims, retracted | superseded, groups)
-    _flag(sides, claims, retracted | superseded)
-    total = _with_entailed(sides, [p.iri for p in propositions], links)
-    against = _against(total, {p.iri: p.kind for p in propositions}, links)
-    return {
-        proposition.iri: Evidence(
-            kind=proposition.kind,
-            asserting=len(total[proposition.iri].asserting),
-            retracted=len(total[proposition.iri].asserting & retracted),
-            superseded=len(total[proposition.iri].asserting & superseded),
-            origins=frozenset(total[proposition.iri].origins),
-            denials=frozenset(against[proposition.iri]),
-            flags=frozenset(total[proposition.iri].flags),
-            verdict=proposition.verdict,
-            own_voice=total[proposition.iri].own_voice,
-        )
-        for proposition in propositions
-    }
+    return evidence_of(bearings(claims, propositions, links, groups), propositions, *taken_back(claims))
+
+
+def evidence_of(rows: Iterable[Bearing], propositions: Sequence[Proposition], retracted: Set[str], superseded: Set[str]) -> dict[str, Evidence]:
+    """Return the evidence on each proposition that bearings add up to."""
+    by_proposition: defaultdict[str, list[Bearing]] = defaultdict(list)
+    for row in rows:
+        by_proposition[row.proposition].append(row)
+    return {p.iri: _evidence(p, by_proposition[p.iri], retracted, superseded) for p in propositions}
+
+
+def _evidence(proposition: Proposition, rows: Sequence[Bearing], retracted: Set[str], superseded: Set[str]) -> Evidence:
+    asserting = {row.claim for row in rows if row.role == "ASSERTS"}
+    standing = [row for row in rows if row.claim not in retracted and row.claim not in superseded]
+    return Evidence(
+        kind=proposition.kind,
+        asserting=len(asserting),
+        retracted=len(asserting & retracted),
+        superseded=len(asserting & superseded),
+        origins=frozenset(row.group for row in standing if row.role == "ASSERTS" and row.group),
+        denials=frozenset(row.group for row in standing if row.role == "DENIES"),
+        flags=frozenset(row.claim for row in standing if row.role == "FLAGS"),
+        verdict=proposition.verdict,
+        own_voice=any(row.role in ("ASSERTS", "NARRATES") and not row.group for row in standing),
+    )
+
+
+def bearings(claims: Sequence[Claim], propositions: Sequence[Proposition], links: Sequence[Link], groups: Mapping[str, str]) -> list[Bearing]:
+    """Return how each claim bears on each proposition, each row once, in order.
+
+    What is asserted supports all that it entails; who denies a proposition denies what entails it; who asserts something disputes what is incompatible
+    with it (and, for some kinds, its rivals) and all that entails that.
+    """
+    said = _Said.of(claims, groups)
+    above, below = _entailments(links), _entailments([Link(link.type, link.end, link.start) for link in links])
+    kinds = {proposition.iri: proposition.kind for proposition in propositions}
+    rivals = _rivals(links, kinds)
+    rows: dict[Bearing, None] = {}
+    for iri in kinds:
+        disputed = {other for r in _reachable(iri, above) for other in rivals[INCOMPATIBLE, r]} | rivals[COMPETES, iri]
+        rows |= dict.fromkeys(row._replace(proposition=iri) for member in _reachable(iri, below) for row in said.support[member])
+        rows |= dict.fromkeys(row._replace(proposition=iri) for entailed in _reachable(iri, above) for row in said.denial[entailed])
+        rows |= dict.fromkeys(row._replace(proposition=iri) for other in sorted(disputed) for m in _reachable(other, below) for row in said.dispute[m])
+        rows |= dict.fromkeys(said.flag[iri])
+    return list(rows)
+
+
+def _rivals(links: Sequence[Link], kinds: Mapping[str, str]) -> defaultdict[tuple[str, str], set[str]]:
+    """Kind of link and proposition to the propositions that speak against it."""
+    found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for link in links:
+        for one, other in ((link.start, link.end), (link.end, link.start)):
+            if other in kinds and (link.type == INCOMPATIBLE or link.type == COMPETES and kinds.get(one, "") in COMPETING_KINDS):
+                found[link.type, one].add(other)
+    return found
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What claims do to their own contents, before links between propositions are followed."""
+
+    support: defaultdict[str, list[Bearing]] = field(default_factory=lambda: defaultdict(list))
+    denial: defaultdict[str, list[Bearing]] = field(default_factory=lambda: defaultdict(list))
+    dispute: defaultdict[str, list[Bearing]] = field(default_factory=lambda: defaultdict(list))
+    flag: defaultdict[str, list[Bearing]] = field(default_factory=lambda: defaultdict(list))
+
+    @classmethod
+    def of(cls, claims: Sequence[Claim], groups: Mapping[str, str]) -> Self:
+        """Sort the claims by what they do."""
+        said, relaying = cls(), {claim.outer for claim in claims}
+        content = {claim.iri: claim.content for claim in claims}
+        for claim in claims:
+            said._add(claim, claim.iri in relaying, groups.get(claim.claimant, claim.claimant))
+            for marked in claim.marks if claim.stance == "FLAGS" else ():
+                if marked in content:
+                    said.flag[content[marked]].append(Bearing(content[marked], claim.iri, "FLAGS"))
+        return said
+
+    def _add(self, claim: Claim, relays: bool, group: str) -> None:
+        effect, group = claim.effect, "" if claim.own_voice else group
+        row = Bearing(claim.content, claim.iri, "ASSERTS", group, effect.projects)
+        if effect.supports and not relays:
+            self.support[claim.content].append(row)
+        elif claim.own_voice and (effect.supports or not (effect.denies or relays)):
+            self.support[claim.content].append(row._replace(role="NARRATES", projects=False))
+        if claim.flags_content:
+            self.flag[claim.content].append(Bearing(claim.content, claim.iri, "FLAGS"))
+        if group and not relays and effect.denies:
+            self.denial[claim.content].append(row._replace(role="DENIES", projects=False))
+        if group and not relays and effect.disputes:
+            self.dispute[claim.content].append(row._replace(role="DENIES", projects=False))
 
 
 def taken_back(claims: Sequence[Claim]) -> tuple[set[str], set[str]]:
@@ -146,12 +227,6 @@ def taken_back(claims: Sequence[Claim]) -> tuple[set[str], set[str]]:
     retracted = {old for claim in claims for old in claim.retracts if claimant.get(old) == claim.claimant}
     superseded = {old for claim in claims for old in claim.supersedes if claimant.get(old) == claim.claimant}
     return retracted, superseded - retracted
-
-
-def projecting(claims: Sequence[Claim], links: Sequence[Link]) -> set[str]:
-    """Return the propositions that at least one claim asserts, itself or by what entails it, so that they show as relations."""
-    above = _entailments(links)
-    return {reached for claim in claims if claim.effect.projects for reached in _reachable(claim.content, above)}
 
 
 def _entailments(links: Sequence[Link]) -> defaultdict[str, list[str]]:
@@ -163,62 +238,6 @@ def _entailments(links: Sequence[Link]) -> defaultdict[str, list[str]]:
     return above
 
 
-def _sides(claims: Sequence[Claim], gone: set[str], groups: Mapping[str, str]) -> defaultdict[str, Side]:
-    relaying = {claim.outer for claim in claims}
-    sides: defaultdict[str, Side] = defaultdict(lambda: Side(set(), set(), set(), set(), set()))
-    for claim in claims:
-        side, effect = sides[claim.content], claim.effect
-        if effect.supports and claim.iri not in relaying:
-            side.asserting.add(claim.iri)
-        if claim.iri in gone:
-            continue
-        if claim.flags_content:
-            side.flags.add(claim.iri)
-        if claim.own_voice:
-            side.own_voice |= effect.supports or not (effect.denies or claim.iri in relaying)
-        elif claim.iri not in relaying:
-            _count(side, effect, groups.get(claim.claimant, claim.claimant))
-    return sides
-
-
-def _count(side: Side, effect: Stance, group: str) -> None:
-    if effect.supports:
-        side.origins.add(group)
-    if effect.disputes:
-        side.disputing.add(group)
-    if effect.denies:
-        side.denials.add(group)
-
-
-def _flag(sides: defaultdict[str, Side], claims: Sequence[Claim], gone: set[str]) -> None:
-    """Let claims that flag others count on what those say."""
-    content = {claim.iri: claim.content for claim in claims}
-    for claim in claims:
-        if claim.stance == "FLAGS" and claim.iri not in gone:
-            for marked in claim.marks:
-                if marked in content:
-                    sides[content[marked]].flags.add(claim.iri)
-
-
-def _with_entailed(sides: Mapping[str, Side], propositions: Sequence[str], links: Sequence[Link]) -> dict[str, Side]:
-    """Each proposition's side, with the support of all that entail it, over any number of steps."""
-    below = _entailments([Link(link.type, link.end, link.start) for link in links])
-    empty = Side(set(), set(), set(), set(), set())
-    total = {}
-    for iri in propositions:
-        members = [sides.get(member, empty) for member in _reachable(iri, below)]
-        own = sides.get(iri, empty)
-        total[iri] = Side(
-            asserting=set().union(*(side.asserting for side in members)),
-            origins=set().union(*(side.origins for side in members)),
-            disputing=set().union(*(side.disputing for side in members)),
-            denials=set(own.denials),
-            flags=set(own.flags),
-            own_voice=any(side.own_voice for side in members),
-        )
-    return total
-
-
 def _reachable(start: str, below: Mapping[str, Sequence[str]]) -> list[str]:
     found, rest = {start: None}, [start]
     while rest:
@@ -227,17 +246,3 @@ def _reachable(start: str, below: Mapping[str, Sequence[str]]) -> list[str]:
                 found[member] = None
                 rest.append(member)
     return list(found)
-
-
-def _against(total: Mapping[str, Side], kinds: Mapping[str, str], links: Sequence[Link]) -> dict[str, set[str]]:
-    """The groups that speak against a proposition: they deny it or what it entails, or assert what is incompatible with either, or its rival."""
-    opposed: defaultdict[str, set[str]] = defaultdict(set)
-    rivals: defaultdict[str, set[str]] = defaultdict(set)
-    for link in links:
-        for one, other in ((link.start, link.end), (link.end, link.start)):
-            if link.type == INCOMPATIBLE and other in total:
-                opposed[one] |= total[other].disputing
-            elif link.type == COMPETES and other in total and kinds.get(one, "") in COMPETING_KINDS:
-                rivals[one] |= total[other].disputing
-    above = _entailments(links)
-    return {iri: rivals[iri].union(*(opposed[r] | total[r].denials for r in _reachable(iri, above) if r in total)) for iri in total}

@@ -144,13 +144,19 @@ class Fields:
 
     # relations
 
+    def _closed(self, iri: str) -> str | None:
+        """The property that a closure follows."""
+        return next(iter(self._triples.iris(iri, CG + "closureOf")), None)
+
     def _type(self, iri: str) -> str:
+        if closed := self._closed(iri):
+            return self._type(closed)
         given = self._triples.value(iri, CG + "relationshipType")
         return given_name(given, iri) if given else upper_snake(self._names[iri])
 
     def _refuse_shared_types(self, relations: list[Property]) -> None:
         owner: dict[str, str] = {}
-        for prop in relations:
+        for prop in (prop for prop in relations if not self._closed(prop.iri)):
             name = self._type(prop.iri)
             if twin := owner.get(name):
                 raise NameClash(f"<{twin}> and <{prop.iri}> share the relationship type {name}; give one of them another cg:relationshipType")
@@ -179,7 +185,8 @@ class Fields:
             many=many,
             max_count=1 if self._properties.is_functional(iri, direction == "in") else None,
             transitive=OWL + "TransitiveProperty" in types,
-            derived=self._triples.flag(iri, CG + "derived"),
+            closure=self._closed(iri) is not None,
+            derived=self._triples.flag(iri, CG + "derived") or self._closed(iri) is not None,
             edge=self._edge(iri),
             labels=self._texts(told_by, LABELS) if told_by else self._texts(iri, LABELS) if direction != "in" else NO_TEXTS,
             comments=self._texts(told_by or iri, COMMENTS),
@@ -236,7 +243,7 @@ class Fields:
 
     def _backwards(self, relations: list[Property], taken: dict[str, list[tuple[str, ...]]]) -> Iterator[Placed]:
         ways = (self._by_property, self._by_given_name, self._by_default)
-        plain = [p for p in relations if not self._properties.is_symmetric(p.iri)]
+        plain = [p for p in relations if not self._properties.is_symmetric(p.iri) and not self._closed(p.iri)]
         for way in ways:
             for prop in plain:
                 inverse = way(prop, taken)

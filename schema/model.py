@@ -95,7 +95,7 @@ class Relation:
 
     `name` is the GraphQL field, `type` the Neo4j relationship type, `target` the name of the class at the other end.
     `iri` is the property; what is read backwards has the IRI of its own property if there is one (owl:inverseOf), else that of the forward one.
-    `direction` "both" is a symmetric property. `inverse` is the field at the other end, None where there is none. `many` False makes a direct
+    `closure`: its type is that of another relation, followed any number of times from none on. `direction` "both" is a symmetric property. `inverse` is the field at the other end, None where there is none. `many` False makes a direct
     field plus `<name>Edge`. `edge` are the attributes that the relationship itself carries.
     """
 
@@ -108,6 +108,7 @@ class Relation:
     many: bool = True
     required: bool = False
     transitive: bool = False
+    closure: bool = False
     derived: bool = False
     min_count: int = 0
     max_count: int | None = None

@@ -1,6 +1,7 @@
 """What a client may read: an object type or interface per class, connections and edges."""
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
@@ -8,7 +9,7 @@ from strawberry.types.field import StrawberryField
 from schema.aggregates import Aggregates
 from schema.inputs import Inputs
 from schema.kit import Kit, TypeRef, once, set_fields
-from schema.model import Attribute, Class, Model, Relation
+from schema.model import CG, Attribute, Class, Model, Relation
 from schema.scalars import PYTHON_TYPES
 from schema.texts import describe_attribute, describe_class, describe_relation
 from schema.uses import Fields, Use, edge_attributes
@@ -99,10 +100,24 @@ class Objects:
         )
 
     def _members(self, cls: Class) -> Iterator[StrawberryField]:
+        if any(self._model.classes[name].iri == CG + "Proposition" for name in (cls.name, *cls.ancestors)):
+            yield self._why
         for attribute in self._fields.attributes[cls.name].values():
             yield once(self._attributes, attribute, self._attribute)
         for relation in self._fields.relations[cls.name].values():
             yield from once(self._relations, relation, self._relation)
+
+    @cached_property
+    def _why(self) -> StrawberryField:
+        kit = self._kit
+        claim = self._model.class_by_iri.get(CG + "Claim")
+        why = kit.object_type("Why", "Why a proposition has its status: the rule, and the claims that decided.")
+        first = kit.argument("first", kit.optional(int), "So many at most.")
+        fields = [kit.field("rule", int, "The number of the rule: 1 goes before all others."), kit.field("text", str, "What the rule says.")]
+        if claim:
+            fields.append(kit.field("claims", kit.list_of(kit.types[claim.name]), "The claims that decided, in the order of their ids.", [first]))
+        set_fields(why, fields)
+        return kit.field("why", why, "Why it has its status, over the claims in view.")
 
     # attributes
 

@@ -24,7 +24,9 @@ from schema.hierarchy import PROPERTY_TYPES, ROOT_IRI, Hierarchy, is_meta
 from schema.ranges import LITERAL, NOTHING, Range, Ranges, datatype_name, is_localized
 from schema.triples import CG, OWL, RDFS, SCHEMA, SKOS, Term, Text, Triples, is_iri
 
-ANNOTATIONS = frozenset(CG + n for n in ("abstract", "plural", "name", "inverseName", "edgeProperty", "indexed", "fulltext", "derived", "relationshipType"))
+ANNOTATIONS = frozenset(
+    CG + n for n in ("abstract", "plural", "name", "inverseName", "edgeProperty", "indexed", "fulltext", "derived", "relationshipType", "closureOf")
+)
 _OBJECT_TYPES = frozenset(OWL + t for t in ("ObjectProperty", "TransitiveProperty", "SymmetricProperty"))
 
 

@@ -38,7 +38,7 @@ RESERVED_ATTRIBUTES = (
     ),
 )
 
-FIELDS = frozenset({"id", "iri", "names", "types", "and", "or", "not", "claimsAbout", "cursor", "node", *SOURCES})
+FIELDS = frozenset({"id", "iri", "names", "types", "and", "or", "not", "claimsAbout", "why", "cursor", "node", *SOURCES})
 """Names that no property gets: fields of every type, operators of `where`, and `iri`, the key of every node."""
 
 ROOT_FIELDS = frozenset({"node", "nodes", "search", "paths", "neighbourhood", "timeline", "disagreements", "sources", "view"})

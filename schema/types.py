@@ -29,6 +29,7 @@ from schema.objects import ID, Objects
 from schema.scalars import SCALAR_MAP
 from schema.sharing import SharingSchema
 from schema.uses import read_fields
+from schema.viewing import add_view
 
 
 @paused()
@@ -40,6 +41,7 @@ def build_schema(model: Model) -> strawberry.Schema:
     # All types are named here because graphql-core finds them by a recursion that a long chain of relations would overflow.
     schema = SharingSchema(query=query, types=list(kit.types.values()), config=StrawberryConfig(scalar_map=SCALAR_MAP))
     _read_computed_data(schema._schema)
+    add_view(schema._schema, model)
     return schema
 
 

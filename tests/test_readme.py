@@ -1,7 +1,5 @@
 """What the README shows is what happens."""
 
-import json
-import os
 import re
 from pathlib import Path
 
@@ -9,36 +7,14 @@ import pytest
 
 from api.exits import exits_table
 from tests.example import ROOT, Example
+from tests.exchanges import check
 
 README = ROOT / "README.md"
-EXCHANGE = re.compile(r"```graphql\n(.*?)```\n\n```json\n(.*?)```", re.DOTALL)
-UPDATE = os.environ.get("CLAIMGRAPH_UPDATE_CASES") == "1"
-
-
-def compact(value: object, indent: str = "", room: int = 110) -> str:
-    """JSON that keeps on one line what fits there."""
-    flat = json.dumps(value, ensure_ascii=False)
-    if len(flat) + len(indent) <= room or not isinstance(value, dict | list):
-        return flat
-    inner = indent + "  "
-    if isinstance(value, list):
-        return "[\n" + ",\n".join(inner + compact(item, inner) for item in value) + f"\n{indent}]"
-    members = ",\n".join(f"{inner}{json.dumps(key)}: {compact(item, inner)}" for key, item in value.items())
-    return f"{{\n{members}\n{indent}}}"
 
 
 @pytest.mark.core
 def test_queries_give_the_answers_printed(example: Example) -> None:
-    text = README.read_text(encoding="utf-8")
-    exchanges = EXCHANGE.findall(text)
-    assert len(exchanges) >= 2
-    for query, answer in exchanges:
-        given = compact(example.ask(query))
-        if UPDATE:
-            text = text.replace(f"{query}```\n\n```json\n{answer}```", f"{query}```\n\n```json\n{given}\n```")
-            README.write_text(text, encoding="utf-8")
-        else:
-            assert json.loads(answer) == json.loads(given)
+    assert check(README, example) >= 2
 
 
 def test_the_exit_codes_are_those_of_the_program() -> None:

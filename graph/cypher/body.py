@@ -2,18 +2,19 @@
 
 from dataclasses import dataclass, field
 
-from graph.cypher.patterns import Scope
 from graph.cypher.quote import quote
-from graph.cypher.text import block
-from graph.ir import Value
+from graph.cypher.text import Scope, block
+from graph.cypher.views import PLACES, weighing
+from graph.ir import Value, View
 
 
 @dataclass
 class Body:
-    """Clauses in their order, and what the whole statement shares."""
+    """Clauses in their order, and what the whole statement shares; `weighed` are the variables that hold the figures of a node or relationship in a view."""
 
     scope: Scope
     lines: list[str] = field(default_factory=list)
+    weighed: dict[tuple[str, View], str] = field(default_factory=dict)
 
     def add(self, *lines: str) -> None:
         """Append clauses; empty ones are left out."""
@@ -36,6 +37,15 @@ class Body:
         name = f"c{self.scope.number()}"
         self.add(block(f"CALL ({imported})", [*inner.lines, f"RETURN {value} AS {name}"]))
         return name
+
+    def figure(self, name: str, view: View, owner: str, binding: str) -> str:
+        """Return a figure of the proposition that `binding` finds for a variable; it is weighed once for all its figures."""
+        if (owner, view) not in self.weighed:
+            inner = self.inner()
+            lines, value = weighing(view, binding, self.scope)
+            inner.add(*lines)
+            self.weighed[owner, view] = self.call(owner, inner, f"head(collect({value}))")
+        return f"{self.weighed[owner, view]}[{PLACES[name]}]"
 
     def parameter(self, value: Value) -> str:
         """Return the text that stands for a value."""

@@ -2,7 +2,8 @@
 
 from graph.cypher.body import Body
 from graph.cypher.quote import quote
-from graph.ir import Column, EdgeProperty, Iri, Labels, Literal, Localized, Names, Projection, Property
+from graph.cypher.views import of_edge, of_node
+from graph.ir import Column, EdgeProperty, Iri, Labels, Literal, Localized, Names, Projection, Property, View
 
 
 def own_column(item: Column, node: str, body: Body) -> str:
@@ -14,6 +15,8 @@ def own_column(item: Column, node: str, body: Body) -> str:
             return f"labels({node})"
         case Names():
             return _names(item, node, body)
+        case Property(attribute, view=View() as view):
+            return body.figure(attribute, view, node, of_node(node))
         case Property():
             return _property(item, node)
         case Localized():
@@ -56,4 +59,6 @@ def _localized(item: Localized, node: str, body: Body) -> str:
 def edge_property(item: EdgeProperty, edge: str, body: Body) -> str:
     """Return the expression of a property of a relationship."""
     value = _projected(f"{edge}.{quote(item.attribute)}", item.projection)
+    if item.view:
+        value = body.figure(item.attribute, item.view, edge, of_edge(edge))
     return value if item.missing is None else f"coalesce({value}, {body.parameter(Literal(item.missing))})"

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from graph.cypher.body import Body, by_iri
 from graph.cypher.exploring import around, paths
 from graph.cypher.pages import page, selection
-from graph.cypher.patterns import Scope
-from graph.cypher.text import tuple_of
-from graph.ir import Around, Constant, Lookup, LookupMany, Page, Paths, Query, Root, Value
+from graph.cypher.text import Scope, tuple_of
+from graph.cypher.views import node_counts
+from graph.ir import Around, Constant, Lens, Lookup, LookupMany, Page, Paths, Query, Root, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ def _lookup(source: Lookup, body: Body) -> str:
     """Return the columns of the node with an IRI, or null."""
     inner, node = body.inner(), body.variable("n")
     inner.add(f"MATCH {by_iri(node, source.label, body.parameter(source.iri))}")
+    inner.where(_counts(source.lens, node, body))
     return body.call("", inner, f"head(collect({selection(source.selection, node, inner)}))")
 
 
@@ -56,4 +57,11 @@ def _lookup_many(source: LookupMany, body: Body) -> str:
     """Return, for each IRI, a list with the columns of its node or with null (which `collect` would drop)."""
     inner, node = body.inner(), body.variable("n")
     inner.add(f"UNWIND {body.parameter(source.iris)} AS iri", f"OPTIONAL MATCH {by_iri(node, source.label, 'iri')}")
+    inner.where(_counts(source.lens, node, body))
     return body.call("", inner, f"collect([CASE WHEN {node} IS NOT NULL THEN {selection(source.selection, node, inner)} END])")
+
+
+def _counts(lens: Lens | None, node: str, body: Body) -> list[str]:
+    """Return the condition that a node counts in the view that it is looked at under."""
+    condition = node_counts(lens, node, body.scope) if lens else ""
+    return [condition] if condition else []

@@ -4,13 +4,14 @@ from graph.cypher.body import ROOT_LABEL, Body, by_iri
 from graph.cypher.pages import edge_column, selection
 from graph.cypher.quote import quote
 from graph.cypher.text import block, tuple_of
+from graph.cypher.views import edge_counts
 from graph.ir import Around, Lines, Paths, Selection
 
 
 def paths(item: Paths, body: Body) -> str:
     """Return the paths, each as [length, nodes ..., lines ...]."""
     inner, start, end, path, edge = body.inner(), body.variable("a"), body.variable("b"), body.variable("p"), body.variable("r")
-    walk = f"-[:{'|'.join(map(quote, item.types))}]-{{1,{item.bound}}}"
+    walk = f"(()-{_line('', item, body)}-()){{1,{item.bound}}}"
     inner.add(f"MATCH {by_iri(start, ROOT_LABEL, body.parameter(item.start))}")
     inner.add(f"MATCH {by_iri(end, ROOT_LABEL, body.parameter(item.end))}")
     inner.add(f"MATCH {path} = SHORTEST {item.reserve} ({start}){walk}({end})")
@@ -23,28 +24,35 @@ def paths(item: Paths, body: Body) -> str:
 def around(item: Around, body: Body) -> str:
     """Return [truncated, nodes ..., lines ...]; each level is cut as soon as it has more nodes than are wanted."""
     inner, centre, known = body.inner(), body.variable("n"), body.variable("l")
-    types, limit = "|".join(map(quote, item.types)), body.parameter(item.limit)
+    limit = body.parameter(item.limit)
     inner.add(f"MATCH ({centre}:{quote(ROOT_LABEL)}) WHERE {centre}.{quote('iri')} IN {body.parameter(item.centres)}")
     inner.add(f"WITH {centre} ORDER BY {centre}.{quote('iri')}", f"WITH collect({centre}) AS {known}")
     for _ in range(item.depth):
-        inner.add(f"WITH {known} + {_grown(known, types, limit, body)} AS {known}")
+        inner.add(f"WITH {known} + {_grown(known, item, limit, body)} AS {known}")
     cut, edge, source, target = (body.variable(letter) for letter in "krst")
     inner.add(f"WITH {known}[..{limit}] AS {cut}, size({known}) > {limit} AS more")
-    walk = f"UNWIND {cut} AS {source}\nMATCH ({source})-[{edge}:{types}]->({target})\nWHERE {target} IN {cut}"
+    walk = f"UNWIND {cut} AS {source}\nMATCH ({source})-{_line(edge, item, body)}->({target})\nWHERE {target} IN {cut}"
     order = f"WITH {edge} ORDER BY {source}.iri, {target}.iri, type({edge}), {edge}.proposition"
     nodes = [_nodes(chosen, cut, cut, inner) for chosen in item.selections]
     lines = [_lines(wanted, walk, cut, edge, inner, order) for wanted in item.lines]
     return body.call("", inner, f"head(collect({tuple_of(['more', *nodes, *lines])}))")
 
 
-def _grown(known: str, types: str, limit: str, body: Body) -> str:
+def _line(edge: str, item: Paths | Around, body: Body) -> str:
+    """A relationship of one of the types; under a view, one that counts."""
+    edge = edge or (body.variable("w") if item.under else "")
+    counts = edge_counts(item.under, edge, body.scope) if item.under else ""
+    return f"[{edge}:{'|'.join(map(quote, item.types))}{' WHERE ' + counts if counts else ''}]"
+
+
+def _grown(known: str, item: Around, limit: str, body: Body) -> str:
     """The nodes next to known ones that are not known yet."""
     near, other = body.variable("i"), body.variable("o")
     return block(
         "COLLECT",
         (
             f"UNWIND {known} AS {near}",
-            f"MATCH ({near})-[:{types}]-({other}:{quote(ROOT_LABEL)})",
+            f"MATCH ({near})-{_line('', item, body)}-({other}:{quote(ROOT_LABEL)})",
             f"WHERE NOT {other} IN {known}",
             f"WITH DISTINCT {other} LIMIT {limit} + 1",
             f"RETURN {other} ORDER BY {other}.{quote('iri')}",

@@ -1,6 +1,7 @@
 """Full-text search."""
 
-from graph.cypher.patterns import Reached, Scope
+from graph.cypher.patterns import Reached
+from graph.cypher.text import Scope
 from graph.ir import FullText, Literal
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from graph.cypher.patterns import Scope, pattern
+from graph.cypher.patterns import pattern
 from graph.cypher.quote import quote
-from graph.cypher.text import tuple_of
+from graph.cypher.text import Scope, tuple_of
+from graph.cypher.views import node_figure
 from graph.ir import GroupKey, Statistic
 
 
@@ -15,7 +16,7 @@ def group_key(key: GroupKey, node: str, scope: Scope, before: Sequence[str]) -> 
     if key.step:
         reached = pattern(node, key.step, scope)
         return f"OPTIONAL MATCH {reached.text}\nWITH DISTINCT {carried}, {reached.node}.{quote(key.attribute)} AS {name}", name
-    value = f"{node}.{quote(key.attribute)}"
+    value = node_figure(key.attribute, key.view, node, scope) if key.view else f"{node}.{quote(key.attribute)}"
     if key.many:
         return f"UNWIND CASE WHEN size({value}) > 0 THEN {value} ELSE [null] END AS {name}\nWITH DISTINCT {carried}, {name}", name
     return "", value

@@ -1,9 +1,9 @@
 """Timelines."""
 
 from graph.cypher.parts import LAST_DAY, dated
-from graph.cypher.patterns import Reached, Scope
+from graph.cypher.patterns import Reached
 from graph.cypher.quote import quote
-from graph.cypher.text import block, union
+from graph.cypher.text import Scope, block, union
 from graph.ir import InTime, Predicate
 
 

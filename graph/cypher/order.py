@@ -13,9 +13,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from graph.cypher.patterns import Reached, Scope, degree, pattern
+from graph.cypher.patterns import Reached, degree, pattern
 from graph.cypher.quote import quote
-from graph.cypher.text import block
+from graph.cypher.text import Scope, block
+from graph.cypher.views import node_figure
 from graph.ir import ByCount, ByEdge, ByProperty, Cut, OrderKey, Page, Scan, Step
 
 First = Literal["perhaps", "known", "missing"]
@@ -56,7 +57,7 @@ def named_first(keys: Keys, name: str, first: str) -> Keys:
 
 def _is_plain(key: OrderKey, item: Page) -> bool:
     by = key.by
-    return isinstance(by, ByEdge) or isinstance(by, ByProperty) and not by.steps and not by.imprecise and not _as_computed_text(by, item)
+    return isinstance(by, ByEdge) or isinstance(by, ByProperty) and not (by.steps or by.imprecise or by.view or _as_computed_text(by, item))
 
 
 def _as_computed_text(by: ByProperty, item: Page) -> bool:
@@ -71,7 +72,7 @@ def _expression(key: OrderKey, item: Page, reached: Reached, scope: Scope) -> st
     match key.by:
         case ByProperty() as by:
             end = " + ''" if _as_computed_text(by, item) else ""
-            return _behind_steps(by.steps, reached.node, scope, lambda node: _property(by, node)) + end
+            return _behind_steps(by.steps, reached.node, scope, lambda node: _property(by, node, scope)) + end
         case ByCount(step, steps):
             return _behind_steps(steps, reached.node, scope, lambda node: degree(node, step, scope))
         case ByEdge(attribute, projection):
@@ -80,7 +81,9 @@ def _expression(key: OrderKey, item: Page, reached: Reached, scope: Scope) -> st
     raise NotImplementedError(type(key.by).__name__)
 
 
-def _property(by: ByProperty, node: str) -> str:
+def _property(by: ByProperty, node: str, scope: Scope) -> str:
+    if by.view:
+        return node_figure(by.attribute, by.view, node, scope)
     if by.imprecise:
         return f"coalesce({node}.{quote(by.attribute + 'Earliest')}, {node}.{quote(by.attribute + 'Latest')})"
     return f"{node}.{quote(by.attribute)}"

@@ -15,6 +15,7 @@ from graph.cypher.quote import quote
 from graph.cypher.reading import read, read_undated
 from graph.cypher.sources import Guard, begin, guarded
 from graph.cypher.text import block, tuple_of
+from graph.cypher.views import decided, of_node
 from graph.ir import (
     Aggregate,
     Column,
@@ -30,6 +31,7 @@ from graph.ir import (
     Scan,
     Selection,
     Step,
+    Why,
 )
 
 
@@ -56,6 +58,8 @@ def _column(item: Column, node: str, body: Body, guard: Guard) -> str:
             return _one(item, node, body, guard)
         case Page():
             return page(item, node, body, guard)
+        case Why():
+            return _why(item, node, body)
         case _:
             return own_column(item, node, body)
 
@@ -74,8 +78,18 @@ def _one(item: One, node: str, body: Body, guard: Guard) -> str:
     inner, reached = body.inner(), pattern(node, item.step, body.scope)
     inner.add(reached.clause)
     inner.where(guarded(node, guard))
-    inner.add(f"WITH {reached.node}, {reached.edge} LIMIT 1")
+    carried = reached.node if isinstance(item.row, NodeRow) else f"{reached.node}, {reached.edge}"
+    inner.add(f"WITH {carried} LIMIT 1")
     return body.call(node, inner, f"head(collect({row(item.row, reached, inner)}))")
+
+
+def _why(item: Why, node: str, body: Body) -> str:
+    """Return [place of the rule, claims]."""
+    rule, inner = body.figure("rule", item.view, node, of_node(node)), body.inner()
+    lines, claim = decided(item.view, node, "rule", body.scope)
+    inner.add(f"WITH {rule} AS rule", *lines[:2], f"{lines[2]} LIMIT {body.parameter(item.limit)}")
+    holder = rule.partition("[")[0]
+    return tuple_of([rule, body.call(f"{node}, {holder}", inner, f"collect({selection(item.claims, claim, inner)})")])
 
 
 def page(item: Page, owner: str, body: Body, guard: Guard = None) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.cypher.body import using
-from graph.cypher.patterns import Scope
 from graph.cypher.predicates import predicate
 from graph.cypher.quote import quote
 from graph.cypher.starts import finds, parts_of
 from graph.cypher.stretches import FIRST, any_time, begun, plain, rest
+from graph.cypher.text import Scope
 from graph.ir import ByProperty, Compare, InTime, IsNull, OrderKey, Overlaps, Page, Predicate, Scan
 
 LAST_DAY = "date('9999-12-31')"
@@ -40,7 +40,7 @@ def has_parts(item: Page) -> bool:
     by = item.order[0].by
     if isinstance(item.source, InTime):
         return item.source.about is None
-    return isinstance(item.source, Scan) and isinstance(by, ByProperty) and bool(by.index) and finds(item.where) != "yes"
+    return isinstance(item.source, Scan) and isinstance(by, ByProperty) and bool(by.index) and not by.view and finds(item.where) != "yes"
 
 
 def parts_in_order(item: Page, node: str, scope: Scope) -> list[Part]:

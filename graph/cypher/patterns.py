@@ -1,23 +1,11 @@
 """Patterns: how a node is reached."""
 
-from dataclasses import dataclass, field
-from itertools import count
+from dataclasses import dataclass
 
 from graph.cypher.quote import quote
-from graph.cypher.text import Parameters
-from graph.ir import Step
-
-
-@dataclass
-class Scope:
-    """What one statement shares: its parameters and the numbers of its variables."""
-
-    parameters: Parameters = field(default_factory=Parameters)
-    _numbers: "count[int]" = field(default_factory=count)
-
-    def number(self) -> int:
-        """Return a number that no other variable of this statement has."""
-        return next(self._numbers)
+from graph.cypher.text import Scope
+from graph.cypher.views import edge_counts, node_counts
+from graph.ir import Lens, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +31,32 @@ def pattern(owner: str, step: Step, scope: Scope, labelled: bool = True) -> Reac
     """
     number = scope.number()
     node, edge = f"m{number}", f"r{number}"
+    if step.lens:
+        return _seen(owner, step, step.lens, node, edge, scope)
     end = f"({node}:{quote(step.target)})" if labelled else "()"
     kind = quote(step.type)
-    inner = f"[:{kind}*1..{step.bound}]" if step.bound > 1 else f"[{edge}:{kind}]" if labelled else f"[:{kind}]"
+    inner = f"[:{kind}*{step.least}..{step.bound}]" if step.bound > 1 else f"[{edge}:{kind}]" if labelled else f"[:{kind}]"
+    return Reached(f"({owner}){_directed(step, inner)}{end}", node, edge)
+
+
+def _directed(step: Step, inner: str) -> str:
     left, right = {"out": ("-", "->"), "in": ("<-", "-"), "both": ("-", "-")}[step.direction]
-    return Reached(f"({owner}){left}{inner}{right}{end}", node, edge)
+    return f"{left}{inner}{right}"
+
+
+def _seen(owner: str, step: Step, lens: Lens, node: str, edge: str, scope: Scope) -> Reached:
+    """Return the pattern of a step under a view: of each relationship on the way, and of the node at its end, it says that they count."""
+    among, there = edge_counts(lens.view, edge, scope) if lens.projected else "", node_counts(lens, node, scope)
+    line = f"[{edge}:{quote(step.type)}{' WHERE ' + among if among else ''}]"
+    end = f"({node}:{quote(step.target)}{' WHERE ' + there if there else ''})"
+    if step.bound > 1:
+        return Reached(f"({owner})(()" + _directed(step, line) + f"()){{{step.least},{step.bound}}}{end}", node, edge)
+    return Reached(f"({owner}){_directed(step, line)}{end}", node, edge)
 
 
 def degree(owner: str, step: Step, scope: Scope) -> str:
     """Return the number of nodes behind a step; a single step is counted in the degree store."""
     if step.bound == 1:
-        return f"COUNT {{ {pattern(owner, step, scope, labelled=False).text} }}"
+        return f"COUNT {{ {pattern(owner, step, scope, labelled=step.lens is not None).text} }}"
     reached = pattern(owner, step, scope)
     return f"COUNT {{ MATCH {reached.text} RETURN DISTINCT {reached.node} }}"

@@ -1,10 +1,11 @@
 """Predicates as Cypher expressions, one function for each kind."""
 
-from graph.cypher.patterns import Scope, degree, pattern
+from graph.cypher.patterns import degree, pattern
 from graph.cypher.quote import quote
 from graph.cypher.stretches import plain
-from graph.cypher.text import Parameters
-from graph.ir import And, Compare, Counted, InBox, IsNull, Labelled, Literal, Near, Not, Or, Overlaps, Predicate, Related, Value
+from graph.cypher.text import Parameters, Scope
+from graph.cypher.views import edge_figure, node_counts, node_figure
+from graph.ir import And, Compare, Counted, Counts, InBox, IsNull, Labelled, Literal, Near, Not, Or, Overlaps, Predicate, Related, Value
 
 OPERATORS = {
     "eq": "=",
@@ -24,9 +25,11 @@ def predicate(part: Predicate, owner: str, scope: Scope, certain: bool = False) 
     """Return the condition on `owner`, a variable. `certain`: it must be true or false, never null (under NOT)."""
     match part:
         case Compare() | Overlaps() | Near() | InBox():
-            return _certain(_test(part, owner, scope.parameters), certain)
+            return _certain(_test(part, owner, scope), certain)
         case IsNull():
-            return _is_null(part, owner, scope.parameters)
+            return _is_null(part, owner, scope)
+        case Counts(lens):
+            return node_counts(lens, owner, scope) or "true"
         case Labelled(labels):
             return " OR ".join(f"{owner}:{quote(label)}" for label in labels)
         case Related():
@@ -46,10 +49,11 @@ def _certain(text: str, certain: bool) -> str:
     return f"coalesce({text}, false)" if certain else text
 
 
-def _test(part: Compare | Overlaps | Near | InBox, owner: str, parameters: Parameters) -> str:
+def _test(part: Compare | Overlaps | Near | InBox, owner: str, scope: Scope) -> str:
+    parameters = scope.parameters
     match part:
         case Compare():
-            return _compare(part, owner, parameters)
+            return _compare(part, owner, scope)
         case Overlaps():
             return _all_of(plain(part, owner, parameters))
         case Near():
@@ -68,8 +72,8 @@ def _point(latitude: Value, longitude: Value, parameters: Parameters) -> str:
     return f"point({{latitude: {parameters.add(latitude)}, longitude: {parameters.add(longitude)}}})"
 
 
-def _is_null(part: IsNull, owner: str, parameters: Parameters) -> str:
-    value = _property(part.attribute, owner, part.language, parameters)
+def _is_null(part: IsNull, owner: str, scope: Scope) -> str:
+    value, parameters = _value(part, owner, scope), scope.parameters
     if part.missing is not None:
         value = f"coalesce({value}, {parameters.add(Literal(part.missing))})"
     return f"{value} IS {'' if part.expected else 'NOT '}NULL"
@@ -86,8 +90,17 @@ def _property(attribute: str, owner: str, language: Value | None, parameters: Pa
     return f"{owner}[{parameters.add(Literal(attribute + '@'))} + {parameters.add(language)}]"
 
 
-def _compare(part: Compare, owner: str, parameters: Parameters) -> str:
-    value, operator, asked = _property(part.attribute, owner, part.language, parameters), OPERATORS[part.operator], parameters.add(part.value)
+def _value(part: Compare | IsNull, owner: str, scope: Scope) -> str:
+    if part.view is None:
+        return _property(part.attribute, owner, part.language, scope.parameters)
+    # `missing` tells a relationship from a node: only that can have no figure of its own
+    figure = node_figure if part.missing is None and not owner.startswith("r") else edge_figure
+    return figure(part.attribute, part.view, owner, scope)
+
+
+def _compare(part: Compare, owner: str, scope: Scope) -> str:
+    parameters = scope.parameters
+    value, operator, asked = _value(part, owner, scope), OPERATORS[part.operator], parameters.add(part.value)
     if part.many:
         return f"any(value IN {value} WHERE value {operator} {asked})"
     if part.missing is not None:

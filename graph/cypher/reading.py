@@ -12,6 +12,7 @@ A list with an owner, or found by its words, is read and sorted as a whole. All 
 
 from collections.abc import Sequence
 
+from graph import layout
 from graph.cypher.body import Body, using
 from graph.cypher.intime import with_day
 from graph.cypher.order import Keys, behind, behind_in_part, is_by_iri, keys_of, named_first, sort
@@ -22,7 +23,7 @@ from graph.cypher.quote import quote
 from graph.cypher.sources import Begun, Guard, begin, is_timeline, reach
 from graph.cypher.starts import finds, start_of
 from graph.cypher.text import block, union
-from graph.ir import InTime, Literal, Page, Scan, Value
+from graph.ir import ByEdge, EdgeRow, InTime, Literal, Page, Scan, Value
 
 FEW = Literal(1_000)
 """How many nodes are few: sorting them takes a millisecond, and where more of a million fit, a page is full after some ten thousand."""
@@ -53,12 +54,17 @@ def read_undated(item: Page, owner: str, body: Body, limit: Value) -> tuple[Body
     node = reached.node
     order = f"WITH {node} ORDER BY {node}.{quote('iri')} LIMIT {last}"
     if isinstance(item.source, InTime) and is_timeline(item):
-        inner.add(block("CALL ()", union(((*part.clauses(node, False), order) for part in undated(item.source, node)), node)))
+        inner.add(block("CALL ()", union(((*part.clauses(node, False, *_of_timeline(item, node, body)), order) for part in undated(item.source, node)), node)))
     else:
         inner.add(reached.clause)
-        inner.where([f"{reached.edge}.{quote('date')} IS NULL"])
+        inner.where([f"{reached.edge}.{quote('date')} IS NULL", *_of_timeline(item, node, body)])
     inner.add(order)
     return inner, node
+
+
+def _of_timeline(item: Page, node: str, body: Body) -> list[str]:
+    """What a view asks of the nodes of a timeline, whose parts know of dates only."""
+    return [predicate(item.where, node, body.scope)] if isinstance(item.source, InTime) and item.where else []
 
 
 def _sorted(item: Page, begun: Begun, is_page: bool = False) -> Read:
@@ -66,15 +72,25 @@ def _sorted(item: Page, begun: Begun, is_page: bool = False) -> Read:
     inner, reached, conditions, repeated = begun
     keys = keys_of(item, reached, inner.scope)
     cuts = [] if is_page else [behind(item, cut, keys, inner.scope) for cut in item.cuts]
-    carried = [reached.node] if repeated or not reached.edge else [reached.node, reached.edge]
+    carried = [reached.node, reached.edge] if reached.edge and not repeated and _reads_edge(item) else [reached.node]
     if keys.computed or repeated:
         inner.where(conditions)
         inner.add(f"WITH {'DISTINCT ' if repeated else ''}{', '.join((*carried, *keys.computed))}")
         inner.where(cuts)
     else:
         inner.where([*conditions, *([] if is_page else _ordered_by_index(item, reached)), *cuts])
-    inner.add(f"WITH {', '.join((*carried, *keys.names))} ORDER BY {sort(item, keys)} LIMIT {inner.parameter(item.limit)} + 1")
+    inner.add(f"WITH {', '.join((*carried, *keys.names))} ORDER BY {sort(item, keys)} LIMIT {_most(item, inner)}")
     return inner, reached, keys
+
+
+def _most(item: Page, body: Body) -> str:
+    """How many rows are read: one more than the page shows, where somebody asks whether there are more."""
+    return f"{body.parameter(item.limit)}{' + 1' if layout.peeks(item) else ''}"
+
+
+def _reads_edge(item: Page) -> bool:
+    """Whether the relationship is needed when the page is cut: for what it says, or for its place in the order."""
+    return any(isinstance(wanted, EdgeRow) and wanted.columns for wanted in item.rows) or any(isinstance(key.by, ByEdge) for key in item.order)
 
 
 def _ordered_by_index(item: Page, reached: Reached) -> list[str]:
@@ -124,7 +140,7 @@ def _in_parts(item: Page, reached: Reached, body: Body, hinted: bool = False) ->
         return [block("CALL ()", union(first or second or [[f"UNWIND [] AS {node}"]], node))]
     found = body.variable("f")
     collected = [*(first[0] if len(first) == 1 else [block("CALL ()", union(first, node))]), f"RETURN collect({node}) AS {found}"]
-    goes_on = f"size({found}) <= {body.parameter(item.limit)}"
+    goes_on = f"size({found}) < {_most(item, body)}"
     return _then(collected, found, [f"UNWIND {found} AS {node}"], goes_on, second, node, body)
 
 
@@ -139,9 +155,9 @@ def _part(item: Page, reached: Reached, body: Body, part: Part, hinted: bool) ->
     if None in cuts:
         return []
     inner = body.inner()
-    inner.add(*part.clauses(reached.node, hinted, *(cut[0] for cut in cuts if cut)))
+    inner.add(*part.clauses(reached.node, hinted, *(cut[0] for cut in cuts if cut), *_of_timeline(item, reached.node, inner)))
     inner.add(f"WITH {', '.join((reached.node, *keys.computed))}")
     inner.where([cut[1] for cut in cuts if cut and cut[1]])
     order = sort(item, keys, "known" if part.first else "missing")
-    inner.add(f"WITH {', '.join((reached.node, *keys.names))} ORDER BY {order} LIMIT {body.parameter(item.limit)} + 1")
+    inner.add(f"WITH {', '.join((reached.node, *keys.names))} ORDER BY {order} LIMIT {_most(item, body)}")
     return inner.lines

@@ -49,6 +49,8 @@ def begin(item: Page, owner: str, body: Body, guard: Guard, keyed: bool = False)
     inner.add(reached.clause)
     if keyed and isinstance(item.source, InTime) and is_timeline(item):
         inner.add(with_day(item.source, reached.node, reached.edge))
+    elif is_timeline(item) and item.where:
+        inner.add(f"WITH {reached.node}")
     conditions = guarded(owner, guard)
     if item.edge_where and not is_timeline(item):
         conditions.append(predicate(item.edge_where, reached.edge, body.scope))

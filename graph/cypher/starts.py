@@ -11,10 +11,10 @@ tries before it relies on it.
 from dataclasses import dataclass, replace
 
 from graph.cypher import stretches
-from graph.cypher.patterns import Scope, pattern
+from graph.cypher.patterns import pattern
 from graph.cypher.predicates import predicate
 from graph.cypher.quote import quote
-from graph.cypher.text import block, union
+from graph.cypher.text import Scope, block, union
 from graph.ir import And, Compare, InBox, Near, Or, Overlaps, Predicate, Related, Selective
 
 Lines = tuple[str, ...]

@@ -1,6 +1,8 @@
 """Cypher text with its parameters: the second gate, and the laying out of blocks."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import count
 from textwrap import indent
 
 from graph.ir import Value
@@ -26,6 +28,18 @@ class Parameters:
     def items(self) -> tuple[tuple[str, Value], ...]:
         """Return the parameters by name."""
         return tuple(self._values.items())
+
+
+@dataclass
+class Scope:
+    """What one statement shares: its parameters and the numbers of its variables."""
+
+    parameters: Parameters = field(default_factory=Parameters)
+    _numbers: "count[int]" = field(default_factory=count)
+
+    def number(self) -> int:
+        """Return a number that no other variable of this statement has."""
+        return next(self._numbers)
 
 
 def block(keyword: str, lines: Iterable[str]) -> str:

@@ -16,6 +16,7 @@ from graphql import (
 )
 
 from graph.arguments import Tree, read_arguments
+from graph.views import Terms
 from schema.model import ROOT, Class, Model
 
 NODE = "Node"
@@ -49,7 +50,10 @@ Fields = dict[str, list[Found]]
 
 @dataclass
 class Context:
-    """One operation being planned. `complete` plans for graphql-core, which must learn the object type of every node."""
+    """One operation being planned. `complete` plans for graphql-core, which must learn the object type of every node.
+
+    `has_views`: the document has `@view` somewhere; `terms` are what views must know of the ontology.
+    """
 
     model: Model
     schema: GraphQLSchema
@@ -57,6 +61,8 @@ class Context:
     variables: Mapping[str, Any]
     limits: Limits = field(default_factory=Limits)
     complete: bool = False
+    terms: Terms = field(default_factory=Terms)
+    has_views: bool = False
 
     def class_named(self, type_name: str) -> Class:
         """Return the class that a GraphQL type stands for."""

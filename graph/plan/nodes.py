@@ -14,6 +14,7 @@ from graph.ir import (
     EdgeSlot,
     Iri,
     Labels,
+    Literal,
     Localized,
     Names,
     NodeRow,
@@ -24,13 +25,16 @@ from graph.ir import (
     Selection,
     Slot,
     Variant,
+    Why,
 )
 from graph.plan.context import NODE, Context, Fields, Found
 from graph.plan.filters import STATUS_OF_CURATED
-from graph.plan.pages import Listing, page_of
+from graph.plan.pages import Listing, limit_of, page_of
 from graph.plan.steps import step_over
+from graph.plan.views import viewed
 from schema.datatypes import DATATYPES
-from schema.model import ROOT, Attribute, Class, Relation
+from schema.errors import BadArgument
+from schema.model import CG, ROOT, Attribute, Class, Relation
 from schema.uses import edge_attributes
 
 Sets = list[tuple[SelectionSetNode, str]]
@@ -110,6 +114,8 @@ def _field(context: Context, builder: _Builder, founds: list[Found], guard: str 
             return Slot(builder.add(Labels(), None), "types")
         case "names":
             return Slot(builder.add(Names("name"), None), "names", _sub_keys(context, founds, "Name"))
+        case "why" if "why" not in cls.attributes:
+            return _why(context, builder, founds, guard)
         case name if name in cls.attributes:
             return _attribute(context, builder, founds, cls, cls.attributes[name])
         case name if name in cls.relations:
@@ -117,7 +123,20 @@ def _field(context: Context, builder: _Builder, founds: list[Found], guard: str 
         case name:
             relation = cls.relations[name.removesuffix("Edge")]
             row = edge_row(context, relation, founds)
-            return Slot(builder.add(One(step_over(relation), row), guard), "edge")
+            return Slot(builder.add(viewed(context, founds, One(step_over(relation), row)), guard), "edge")
+
+
+def _why(context: Context, builder: _Builder, founds: list[Found], guard: str | None) -> Slot:
+    """The rule behind a status, with the claims of the first place where they are asked for."""
+    fields = context.fields_of(founds, "Why")
+    asked = [inner for inner in fields.values() if inner[0].name == "claims"]
+    if len(asked) > 1:
+        raise BadArgument("'claims' of 'why' is asked for under several names: one is possible")
+    claim = context.model.class_by_iri[CG + "Claim"].name
+    claims = selection_of(context, claim, sets_below(asked[0], claim) if asked else [])
+    limit = limit_of(context, context.arguments(asked[0][0]))[0] if asked else Literal(0)
+    why = viewed(context, founds, Why(claims, limit))
+    return Slot(builder.add(why, guard), "why", tuple((key, inner[0].name) for key, inner in fields.items()))
 
 
 def _typename(context: Context, builder: _Builder, static: str) -> Slot | Constant:
@@ -155,9 +174,10 @@ def _requires(context: Context, class_name: str, attribute: Attribute) -> bool:
 
 def _relation(context: Context, builder: _Builder, founds: list[Found], relation: Relation, guard: str | None) -> Slot:
     if relation.many:
-        return Slot(builder.add(relation_page(context, relation, founds), guard), "page")
+        return Slot(builder.add(viewed(context, founds, relation_page(context, relation, founds)), guard), "page")
     row = NodeRow(selection_of(context, relation.target, sets_below(founds, relation.target)))
-    return Slot(builder.add(One(step_over(relation), row), guard), "selection", strict=relation.required and not context.complete)
+    one = viewed(context, founds, One(step_over(relation), row))
+    return Slot(builder.add(one, guard), "selection", strict=relation.required and not context.complete)
 
 
 def sets_below(founds: list[Found], parent: str) -> Sets:

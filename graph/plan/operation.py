@@ -10,6 +10,8 @@ from graph.plan import exploring
 from graph.plan.context import NODE, Context, Found
 from graph.plan.nodes import edge_row, selection_of
 from graph.plan.pages import Listing, page_of
+from graph.plan.views import view_of, viewed
+from graph.views import with_views
 from schema.errors import LimitExceeded
 from schema.model import ROOT, Class
 
@@ -19,7 +21,14 @@ QUERY = "Query"
 def plan(context: Context, operation: OperationDefinitionNode) -> Query:
     """Return the IR of a query operation; introspection is left out, graphql-core answers that."""
     fields = context.collect([(operation.selection_set, QUERY)], lambda condition: condition == QUERY)
-    return Query(tuple(Root(key, _root(context, founds)) for key, founds in fields.items() if founds[0].name not in ("__schema", "__type")))
+    roots = ((key, founds) for key, founds in fields.items() if founds[0].name not in ("__schema", "__type"))
+    query = Query(tuple(Root(key, _under_view(context, founds)) for key, founds in roots), view_of(context, operation.directives))
+    return with_views(query, context.terms) if context.has_views else query
+
+
+def _under_view(context: Context, founds: list[Found]) -> Page | Lookup | LookupMany | Paths | Around | Constant:
+    source = _root(context, founds)
+    return source if isinstance(source, Constant) else viewed(context, founds, source)
 
 
 def _root(context: Context, founds: list[Found]) -> Page | Lookup | LookupMany | Paths | Around | Constant:

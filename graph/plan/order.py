@@ -10,7 +10,7 @@ from graph.plan.steps import step_over
 from graph.show import show
 from schema.datatypes import DATATYPES
 from schema.errors import BadArgument, BadCursor
-from schema.model import Class, Model
+from schema.model import CG, Class, Model
 
 _IRI = OrderKey(ByProperty("iri", nullable=False))
 _SCORE = OrderKey(ByEdge("score"), descending=True, nulls_first=True)
@@ -28,6 +28,8 @@ def order_of(model: Model, cls: Class, tree: Tree | None, source: Source) -> tup
         return (_SCORE, _IRI)
     if isinstance(source, InTime):
         return (_DAY, _IRI)
+    if isinstance(source, Step) and not source.least and not keys:
+        keys = [OrderKey(ByProperty(name)) for name, attribute in cls.attributes.items() if attribute.iri == CG + "depth"]
     ties = [_PROPOSITION] if isinstance(source, Step) and source.bound == 1 and model.has_evidence else []
     return (*_until_iri([*keys, _IRI]), *ties)
 

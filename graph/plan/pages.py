@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from graph import layout
 from graph.arguments import Given, Tree
 from graph.ir import (
     Aggregate,
@@ -56,7 +57,7 @@ def page_of(context: Context, listing: Listing, arguments: Mapping[str, Tree], f
         parts.add(key, founds)
     cuts = _cuts(arguments, order, signature)
     wanted = {name for part in parts.parts for _, name in part.keys}
-    cursors = bool(wanted & {"startCursor", "endCursor"}) or any(_shows_cursor(row) for row in parts.rows)
+    cursors = bool(wanted & {"startCursor", "endCursor"}) or any(layout.shows_cursor(row) for row in parts.rows)
     return Page(
         source=listing.source,
         where=both(listing.also, where_of(context.model, listing.cls, arguments.get("where"))),
@@ -119,10 +120,6 @@ class _Parts:
 def _shows_edges(rows: list[Row]) -> bool:
     """Whether several edges to one node could be told apart."""
     return any(isinstance(row, EdgeRow) and row.columns for row in rows)
-
-
-def _shows_cursor(row: Row) -> bool:
-    return any(getattr(slot, "kind", None) == "cursor" for _, slot in getattr(row, "fields", ()))
 
 
 def limit_of(context: Context, arguments: Mapping[str, Tree]) -> tuple[Value, bool]:

@@ -8,5 +8,7 @@ FOLLOWED = 15
 
 
 def step_over(relation: Relation, transitive: bool = False) -> Step:
-    """Return the step over a relation, once or (`transitive`) any number of times up to the bound."""
+    """Return the step over a relation, once or (`transitive`) any number of times up to the bound; a closure begins with none."""
+    if relation.closure:
+        return Step(relation.type, relation.direction, relation.target, FOLLOWED, least=0)
     return Step(relation.type, relation.direction, relation.target, FOLLOWED if transitive else 1)

@@ -29,7 +29,7 @@ CALL () {
     UNWIND CASE WHEN size(f3) <= $p6 THEN f3 ELSE [] END AS n2
     WITH n2
     WHERE n2.`iri` IS NOT NULL
-    WITH n2 ORDER BY n2.`iri` LIMIT $p7 + 1
+    WITH n2 ORDER BY n2.`iri` LIMIT $p7
     RETURN n2
     UNION ALL
     UNWIND CASE WHEN size(f3) > $p6 THEN [0] ELSE [] END AS u4
@@ -37,12 +37,12 @@ CALL () {
       MATCH (n2:`Event`)
       USING INDEX n2:`Event`(`iri`)
       WHERE ((n2.`whenLatest` < $p5)) AND (n2.`iri` IS NOT NULL)
-      WITH n2 ORDER BY n2.`iri` LIMIT $p7 + 1
+      WITH n2 ORDER BY n2.`iri` LIMIT $p7
       RETURN n2
     }
     RETURN n2
   }
-  WITH n2 ORDER BY n2.`iri` LIMIT $p7 + 1
+  WITH n2 ORDER BY n2.`iri` LIMIT $p7
   RETURN collect([n2.`name`, n2.`when`]) AS c5
 }
 CALL () {
@@ -66,7 +66,7 @@ CALL () {
 CALL () {
   MATCH (n10:`Event`)
   WHERE (n10.`when` IS NULL) AND (n10.`iri` IS NOT NULL)
-  WITH n10 ORDER BY n10.`iri` LIMIT $p7 + 1
+  WITH n10 ORDER BY n10.`iri` LIMIT $p7
   RETURN collect([n10.`name`]) AS c11
 }
 RETURN [c1, c5, c7, c9, c11] AS data

@@ -1,7 +1,7 @@
 CALL () {
   MATCH (n0:`Claim`)
   WHERE ((n0.`depth` >= $p0) AND (n0.`depth` < $p1)) AND (n0.`stance` IN $p2) AND ((n0.`verb` <> $p3) AND (n0.`verb` IS NOT NULL)) AND ((n0.`quote` IS NOT NULL) OR (NOT (EXISTS { MATCH (n0)-[r1:`CLAIMANT`]->(m1:`Agent`) WHERE m1.`name` ENDS WITH $p4 }))) AND (n0.`iri` IS NOT NULL)
-  WITH n0 ORDER BY n0.`iri` LIMIT $p5 + 1
+  WITH n0 ORDER BY n0.`iri` LIMIT $p5
   RETURN collect([n0.`iri`, n0.`depth`, n0.`stance`, n0.`verb`, n0.`quote`]) AS c2
 }
 CALL () {

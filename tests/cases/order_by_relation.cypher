@@ -7,15 +7,15 @@ CALL () {
     MATCH (n0)-[r3:`CONTENT`]->(m3:`Proposition`)
     RETURN m3.`text` LIMIT 1
   }[0] + '' AS k4
-  WITH n0, k2, k4 ORDER BY k2, k4 DESC, n0.`iri` LIMIT $p0 + 1
+  WITH n0, k2, k4 ORDER BY k2, k4 DESC, n0.`iri` LIMIT $p0
   CALL (n0) {
     MATCH (n0)-[r5:`CLAIMANT`]->(m5:`Agent`)
-    WITH m5, r5 LIMIT 1
+    WITH m5 LIMIT 1
     RETURN head(collect([m5.`name`])) AS c6
   }
   CALL (n0) {
     MATCH (n0)-[r7:`CONTENT`]->(m7:`Proposition`)
-    WITH m7, r7 LIMIT 1
+    WITH m7 LIMIT 1
     RETURN head(collect([m7.`text`])) AS c8
   }
   RETURN collect([n0.`iri`, c6, c8]) AS c9
@@ -23,7 +23,7 @@ CALL () {
 CALL () {
   MATCH (n10:`Agent`)
   WITH n10, COUNT { (n10)<-[:`CLAIMANT`]-() } AS k12
-  WITH n10, k12 ORDER BY k12 DESC, n10.`iri` LIMIT $p1 + 1
+  WITH n10, k12 ORDER BY k12 DESC, n10.`iri` LIMIT $p1
   RETURN collect([n10.`name`, COUNT { (n10)<-[:`CLAIMANT`]-() }]) AS c14
 }
 RETURN [c9, c14] AS data

@@ -13,13 +13,13 @@ CALL () {
   CALL db.index.fulltext.queryNodes($p0, $p5) YIELD node AS m4, score AS s4
   WITH m4, {score: s4, field: null} AS r4
   WHERE m4:`ArmedGroup` OR m4:`Event`
-  WITH m4, r4 ORDER BY coalesce(r4.`score`, '') DESC, m4.`iri` LIMIT $p6 + 1
+  WITH m4, r4 ORDER BY coalesce(r4.`score`, '') DESC, m4.`iri` LIMIT $p6
   RETURN collect([m4.`name`]) AS c5
 }
 CALL () {
   CALL db.index.fulltext.queryNodes($p0, $p7) YIELD node AS m6, score AS s6
   WITH m6, {score: s6, field: null} AS r6
-  WITH m6, r6 ORDER BY coalesce(r6.`score`, '') DESC, m6.`iri` LIMIT $p6 + 1
+  WITH m6, r6 ORDER BY coalesce(r6.`score`, '') DESC, m6.`iri` LIMIT $p6
   RETURN collect([m6.`iri`]) AS c7
 }
 CALL () {

@@ -1,7 +1,7 @@
 CALL () {
   MATCH (n0:`Claim`)
   WHERE n0.`iri` IS NOT NULL
-  WITH n0 ORDER BY n0.`iri` LIMIT $p0 + 1
+  WITH n0 ORDER BY n0.`iri` LIMIT $p0
   CALL (n0) {
     MATCH (n0)-[r1:`CLAIMANT`]->(m1:`Agent`)
     WITH m1, r1 LIMIT 1

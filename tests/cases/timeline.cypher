@@ -26,29 +26,29 @@ CALL () {
     MATCH (m6:`Event`)
     WHERE (m6.`whenEarliest` >= $p3) AND (m6.`whenEarliest` <= $p4) AND (coalesce(m6.`whenLatest`, $p5) >= $p6)
     WITH m6, m6.`whenEarliest` AS k7
-    WITH m6, k7 ORDER BY k7, m6.`iri` LIMIT $p7 + 1
+    WITH m6, k7 ORDER BY k7, m6.`iri` LIMIT $p7
     RETURN m6
     UNION ALL
     MATCH (m6:`Event`)
     WHERE (m6.`whenLasting` < $p3) AND (m6.`whenLasting` <= $p4) AND (coalesce(m6.`whenLatest`, $p5) >= $p6)
     WITH m6, coalesce(m6.`whenEarliest`, m6.`whenLatest`, date('9999-12-31')) AS k8
-    WITH m6, k8 ORDER BY k8, m6.`iri` LIMIT $p7 + 1
+    WITH m6, k8 ORDER BY k8, m6.`iri` LIMIT $p7
     RETURN m6
     UNION ALL
     MATCH (m6:`Claim`)
     WHERE (m6.`assertedAtEarliest` >= $p3) AND (m6.`assertedAtEarliest` <= $p4) AND (coalesce(m6.`assertedAtLatest`, $p5) >= $p6) AND (NOT m6:`Event`)
     WITH m6, m6.`assertedAtEarliest` AS k9
-    WITH m6, k9 ORDER BY k9, m6.`iri` LIMIT $p7 + 1
+    WITH m6, k9 ORDER BY k9, m6.`iri` LIMIT $p7
     RETURN m6
     UNION ALL
     MATCH (m6:`Claim`)
     WHERE (m6.`assertedAtLasting` < $p3) AND (m6.`assertedAtLasting` <= $p4) AND (coalesce(m6.`assertedAtLatest`, $p5) >= $p6) AND (NOT m6:`Event`)
     WITH m6, coalesce(m6.`assertedAtEarliest`, m6.`assertedAtLatest`, date('9999-12-31')) AS k10
-    WITH m6, k10 ORDER BY k10, m6.`iri` LIMIT $p7 + 1
+    WITH m6, k10 ORDER BY k10, m6.`iri` LIMIT $p7
     RETURN m6
   }
   WITH m6, {date: CASE WHEN m6:`Event` THEN m6.`when` WHEN m6:`Claim` THEN m6.`assertedAt` END, day: coalesce(CASE WHEN m6:`Event` THEN m6.`whenEarliest` WHEN m6:`Claim` THEN m6.`assertedAtEarliest` END, CASE WHEN m6:`Event` THEN m6.`whenLatest` WHEN m6:`Claim` THEN m6.`assertedAtLatest` END, date('9999-12-31'))} AS r6
-  WITH m6, r6 ORDER BY r6.`day`, m6.`iri` LIMIT $p7 + 1
+  WITH m6, r6 ORDER BY r6.`day`, m6.`iri` LIMIT $p7
   RETURN collect([m6.`name`]) AS c11
 }
 CALL () {
@@ -76,7 +76,7 @@ CALL () {
   CALL (a14) { WITH a14 WHERE a14:`Event`|`Claim` RETURN a14 AS m14 UNION MATCH (a14)-[:`ACCUSES`|`ADVISER_TO`|`AFTER`|`AUTHOR`|`BASED_IN`|`BORDERS`|`CAPTURED`|`CARRIED_OUT`|`CAUSED_BY`|`CLOSE_TO`|`COMPRISES`|`CONTRACTOR_OF`|`CONTROLLED_BY`|`CREATED`|`CROSSED`|`DEPLOYED_TO`|`DESTROYED`|`DIRECTED`|`DISTANCE_FROM_BORDER`|`DISTRICT_CENTRE_OF`|`DRIVEN_BACK_TO`|`EAST_OF`|`EVACUATED_FROM`|`GOVERNOR_OF`|`HEADS`|`HOSTED_ON`|`HOUSES`|`IMPOSED`|`INTELLIGENCE_SERVICE_OF`|`INVOLVED_IN`|`KILLED`|`LEADS`|`LEFT_EXPOSED`|`MEMBER_OF`|`NATIONALITY`|`ON_BEHALF_OF`|`ORDERED`|`OWNED_BY`|`PART_OF`|`PARTICIPANT`|`PLACE`|`PUBLISHER`|`QUANTITY`|`REACHED`|`REPELLED`|`REPRESENTATIVE_OF`|`RESPONSIBLE_FOR`|`SEIZED`|`TASKED_WITH`|`TOOK_TERRITORY_IN`|`TRACKS`|`WITHHELD_SUPPLIES_FROM`|`WITHIN`]-(m14:`Event`) RETURN m14 UNION MATCH (a14)-[:`SUBJECT`|`OBJECT`|`DESCRIBES`]-()-[:`CONTENT`]-(m14:`Claim`) RETURN m14 }
   WITH m14, {date: CASE WHEN m14:`Event` THEN m14.`when` WHEN m14:`Claim` THEN m14.`assertedAt` END, dateEarliest: CASE WHEN m14:`Event` THEN m14.`whenEarliest` WHEN m14:`Claim` THEN m14.`assertedAtEarliest` END, dateLatest: CASE WHEN m14:`Event` THEN m14.`whenLatest` WHEN m14:`Claim` THEN m14.`assertedAtLatest` END, day: coalesce(CASE WHEN m14:`Event` THEN m14.`whenEarliest` WHEN m14:`Claim` THEN m14.`assertedAtEarliest` END, CASE WHEN m14:`Event` THEN m14.`whenLatest` WHEN m14:`Claim` THEN m14.`assertedAtLatest` END, date('9999-12-31'))} AS r14
   WHERE (r14.`date` IS NOT NULL)
-  WITH m14, r14 ORDER BY r14.`day`, m14.`iri` LIMIT $p7 + 1
+  WITH m14, r14 ORDER BY r14.`day`, m14.`iri` LIMIT $p7
   RETURN collect([r14.`date`, [labels(m14)]]) AS c15
 }
 CALL () {

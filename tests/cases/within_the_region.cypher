@@ -4,12 +4,12 @@ CALL () {
     MATCH (n0)<-[:`WITHIN`*1..15]-(m1:`Place`)
     WHERE m1.`name` <> $p1
     WITH DISTINCT m1
-    WITH m1 ORDER BY m1.`iri` LIMIT $p2 + 1
+    WITH m1 ORDER BY m1.`iri` LIMIT $p2
     RETURN collect([labels(m1), m1.`name`]) AS c2
   }
   CALL (n0) {
     MATCH (n0)<-[r3:`WITHIN`]-(m3:`Place`)
-    WITH m3, r3 ORDER BY m3.`iri` LIMIT $p3 + 1
+    WITH m3 ORDER BY m3.`iri` LIMIT $p3
     RETURN collect([m3.`name`]) AS c4
   }
   RETURN head(collect([n0.`name`, c2, c4])) AS c5

@@ -124,7 +124,7 @@ MADE_UP: dict[str, list[list[Any]]] = {
 def test_a_made_up_cursor(example: Example, name: str, keys: list[Any]) -> None:
     page: Any = example.statement(f"{{ {LISTS[name] % ''} {{ nodes {{ id }} }} }}").query.roots[0].source
     query = AFTER % LISTS[name] % "after: $c,"
-    assert both(example, query, {"c": cursor.encode(page.signature, keys)}) == "BAD_CURSOR"
+    assert both(example, query, {"c": cursor.encoder(page.signature)(keys)}) == "BAD_CURSOR"
 
 
 # enums, nulls, empty things

@@ -1,14 +1,14 @@
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from graph.evidence import claimable
+from graph.evidence import claimable, keep_weighed
 from graph.local import LocalServer
 from graph.status import NOT_TRUTH_APT_KINDS, RULES, STANCES, Evidence, judge
-from graph.weigh import Claim, Link, Proposition, depths, independence_groups, projecting, weigh
+from graph.weigh import Claim, Link, Proposition, bearings, depths, independence_groups, weigh
 from schema.model import Model
 from schema.reader import read_model
 from tests.example import DATA, ONTOLOGY
@@ -62,6 +62,11 @@ def claim(iri: str, stance: str = "ASSERTS", claimant: str = "", content: str = 
 def evidence_on(*claims: Claim, about: str = "p", kind: str = "EVENT", links: tuple[Link, ...] = (), groups: dict[str, str] | None = None) -> Evidence:
     propositions = [Proposition(iri, kind) for iri in ("p", "q", "r")]
     return weigh(claims, propositions, links, groups or {})[about]
+
+
+def projecting(claims: Sequence[Claim], links: Sequence[Link]) -> set[str]:
+    propositions = [Proposition(iri, "EVENT") for iri in ("p", "q", "r")]
+    return {row.proposition for row in bearings(claims, propositions, links, {}) if row.projects}
 
 
 def test_the_innermost_claimant_is_the_origin_and_a_report_is_a_hop() -> None:
@@ -253,3 +258,11 @@ def test_every_relation_of_the_ontology_can_be_claimed_and_none_of_the_readings_
     assert (captured.type, captured.direction) == ("CAPTURED", "out")
     assert {"Agent", "ArmedGroup"} <= owners
     assert all(relation.direction != "in" for relation, _ in relations.values())
+
+
+def test_a_store_that_was_never_weighed_is_weighed_once(bench: Bench, model: Model) -> None:
+    before = bench.dump()
+    bench.run("MATCH (c:Claim) REMOVE c.sources")
+    bench.run("MATCH ()-[b:BEARS_ON]->() DELETE b")
+    bench.runner.run(keep_weighed(bench.store, model))
+    assert bench.dump() == before

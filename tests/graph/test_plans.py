@@ -25,6 +25,7 @@ SCANS = {
     "page_backward": {"Place"},
     "page_forward": {"Place"},
     "variables": {"Place"},
+    "view": {"Agent", "Proposition"},  # what a view weighs anew has no index
 }
 """The cases that read whole labels, and why no index can serve."""
 PAGE = "query ($after: String) { claims(first: 50, after: $after) { nodes { id stance } pageInfo { endCursor hasNextPage hasPreviousPage } } }"
@@ -96,8 +97,10 @@ ORDERS = (
 DISTINCT = {
     "aggregate": "a group by a relation, and what is counted over one",
     "aggregate_nested": "as above",
+    "chain": "what several ways could lead to",
     "neighbourhood": "what several ways lead to",
     "settlements_within": "what several ways lead to",
+    "view": "groups and claims that bear on a proposition in several ways",
     "within_the_region": "what several ways lead to",
 }
 """The cases that must tell apart what they find several times, and why."""

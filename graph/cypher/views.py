@@ -1,0 +1,179 @@
+"""Views in Cypher: which claims, propositions and relationships count, and the figures of a proposition over the claims that do.
+
+What a claim bears on is stored (`BEARS_ON`, see `graph.evidence`), so that weighing anew is one step from the proposition to its claims.
+"""
+
+from graph.cypher.text import Scope, block
+from graph.evidence import BEARS_ON
+from graph.ir import Lens, Literal, Value, View
+from graph.status import RULES, Test
+
+PLACES = {"status": 0, "origins": 1, "denials": 2, "flags": 3, "rule": 4}
+"""Where each figure stands in what weighing gives; `rule` is the place of the rule in the table."""
+FIRST_DAY, LAST_DAY = "date('0001-01-01')", "date('9999-12-31')"
+"""What stands for an end that a date leaves open."""
+
+
+def node_counts(lens: Lens, node: str, scope: Scope) -> str:
+    """Return the condition that a node counts in a view, or ""."""
+    match lens.kind:
+        case "claim":
+            return claim_counts(lens.view, node, scope)
+        case "proposition":
+            return _proposition_counts(lens.view, node, scope)
+        case "mixed":
+            claim, proposition = claim_counts(lens.view, node, scope), _proposition_counts(lens.view, node, scope)
+            either = [f"({node}:Claim AND {claim})"] if claim else [f"{node}:Claim"]
+            either += [f"({node}:Proposition AND {proposition})"] if proposition else [f"{node}:Proposition"]
+            return f"(NOT {node}:Claim|Proposition OR {' OR '.join(either)})" if claim or proposition else ""
+    return ""
+
+
+def claim_counts(view: View, claim: str, scope: Scope) -> str:
+    """Return the condition that a claim counts, or ""."""
+    add, parts = scope.parameters.add, []
+    if view.according is not None:
+        parts.append(f"any(source IN {claim}.sources WHERE source IN {add(view.according)})")
+    if view.excluding is not None:
+        parts.append(f"none(source IN {claim}.sources WHERE source IN {add(view.excluding)})")
+    if view.asserted is not None:
+        parts.append(f"{claim}.assertedAtLatest <= coalesce({add(view.asserted)}, {LAST_DAY})")
+    return " AND ".join(parts)
+
+
+def _proposition_counts(view: View, proposition: str, scope: Scope) -> str:
+    """It is said or denied by a claim that counts, or follows from what one says."""
+    number = scope.number()
+    claim, bearing = f"c{number}", f"b{number}"
+    counts, parts = claim_counts(view, claim, scope), []
+    if counts:
+        path = f"({proposition})<-[{bearing}:CONTENT|{BEARS_ON}]-({claim}:Claim)"
+        parts.append(f"EXISTS {{ {path} WHERE coalesce({bearing}.role, '') <> 'DENIES' AND {counts} }}")
+    if view.valid:
+        parts.append(_holds(view.valid, proposition, scope))
+    if view.statuses is not None:
+        parts.append(f"{node_figure('status', view, proposition, scope)} IN {scope.parameters.add(view.statuses)}")
+    return " AND ".join(parts)
+
+
+def _holds(between: tuple[Value, Value], proposition: str, scope: Scope) -> str:
+    """That a proposition may hold at some time between two days; one whose time is not known may."""
+    since, until = (scope.parameters.add(day) for day in between)
+    begins = f"({proposition}.validTimeEarliest IS NULL OR {proposition}.validTimeEarliest <= coalesce({until}, {LAST_DAY}))"
+    return f"{begins} AND ({proposition}.validTimeLatest IS NULL OR {proposition}.validTimeLatest >= coalesce({since}, {FIRST_DAY}))"
+
+
+def edge_counts(view: View, edge: str, scope: Scope) -> str:
+    """Return the condition that a relationship counts: it is curated, or a claim that counts makes it; "" if all do."""
+    curated, claimed, add = [f"{edge}.proposition IS NULL"], [], scope.parameters.add
+    if view.according is not None:
+        claimed.append(f"any(source IN {edge}.sources WHERE source IN {add(view.according)})")
+    if view.excluding is not None or view.asserted is not None or view.valid:
+        claimed.append(_is_made(view, edge, scope))
+    if view.statuses is not None:
+        curated.append(f"'STATED' IN {add(view.statuses)}")
+        claimed.append(f"{edge_figure('status', view, edge, scope)} IN {add(view.statuses)}")
+    return f"({' AND '.join(curated)} OR {' AND '.join(claimed)})" if claimed else ""
+
+
+def _is_made(view: View, edge: str, scope: Scope) -> str:
+    number = scope.number()
+    proposition, claim, bearing = f"p{number}", f"c{number}", f"b{number}"
+    conditions = [f"{bearing}.projects", claim_counts(view, claim, scope), _holds(view.valid, proposition, scope) if view.valid else ""]
+    path = f"({proposition}:Proposition {{iri: {edge}.proposition}})<-[{bearing}:{BEARS_ON}]-({claim}:Claim)"
+    return f"EXISTS {{ {path} WHERE {' AND '.join(filter(None, conditions))} }}"
+
+
+def decided(view: View, proposition: str, rule: str, scope: Scope) -> tuple[list[str], str]:
+    """Return the clauses that bind the claims which decided by a rule (its place in the table, an expression), and their variable."""
+    number, add = scope.number(), scope.parameters.add
+    claim, bearing = f"c{number}", f"b{number}"
+    roles = add(Literal(tuple(rule.roles for rule in RULES)))
+    taken_back = add(Literal(tuple(rule.tests[0].figure == "asserting" if rule.tests else False for rule in RULES)))
+    counts = claim_counts(view, claim, scope)
+    conditions = [f"{bearing}.role IN {roles}[{rule}]", counts, f"({taken_back}[{rule}] OR {_gone(view, claim, scope)} = '')"]
+    match = f"MATCH ({proposition})<-[{bearing}:{BEARS_ON}]-({claim}:Claim)"
+    return [match, "WHERE " + " AND ".join(filter(None, conditions)), f"WITH DISTINCT {claim} ORDER BY {claim}.iri"], claim
+
+
+# weighing
+
+
+def node_figure(figure: str, view: View, proposition: str, scope: Scope) -> str:
+    """Return a figure of a proposition, as an expression."""
+    return _expression(figure, weighing(view, of_node(proposition), scope))
+
+
+def edge_figure(figure: str, view: View, edge: str, scope: Scope) -> str:
+    """Return a figure of the proposition of a relationship, null for a curated one."""
+    return _expression(figure, weighing(view, of_edge(edge), scope))
+
+
+def of_node(proposition: str) -> str:
+    """Return the clause that binds a proposition."""
+    return f"WITH {proposition} AS {{p}}"
+
+
+def of_edge(edge: str) -> str:
+    """Return the clause that binds the proposition of a relationship."""
+    return f"MATCH ({{p}}:Proposition {{{{iri: {edge}.proposition}}}})"
+
+
+def _expression(figure: str, weighed: tuple[list[str], str]) -> str:
+    lines, value = weighed
+    return block("COLLECT", [*lines, f"RETURN {value}"]) + f"[0][{PLACES[figure]}]"
+
+
+def weighing(view: View, binding: str, scope: Scope) -> tuple[list[str], str]:
+    """Return clauses that weigh the proposition that `binding` binds as {p}, and the list of its figures."""
+    number, add = scope.number(), scope.parameters.add
+    p, c, b = f"p{number}", f"c{number}", f"b{number}"
+    counts = claim_counts(view, c, scope)
+    verdict = (
+        f"coalesce(COLLECT {{ MATCH (a:Assessment)-[:ASSESSES]->({p}) RETURN a.verdict ORDER BY a.madeAt DESC, a.recordedAt DESC, a.iri DESC LIMIT 1 }}[0], '')"
+    )
+    lines = [
+        binding.format(p=p),
+        f"OPTIONAL MATCH ({p})<-[{b}:{BEARS_ON}]-({c}:Claim)" + (f" WHERE {counts}" if counts else ""),
+        f"WITH {p}, {c}, {b}.role AS role, {b}.group AS group, {_gone(view, c, scope)} AS gone",
+        f"WITH {p}, {', '.join(f'{text} AS {name}' for name, text in _figures(c).items())}",
+        f"WITH *, {p}.kind AS kind, {verdict} AS verdict",
+        f"WITH *, CASE {' '.join(f'WHEN {_tests(rule.tests, scope)} THEN {place}' for place, rule in enumerate(RULES))} END AS rule",
+    ]
+    return lines, f"[{add(Literal(tuple(rule.status for rule in RULES)))}[rule], origins, denials, flags, rule]"
+
+
+def _counted(what: str, *conditions: str) -> str:
+    return f"count(DISTINCT CASE WHEN {' AND '.join(conditions)} THEN {what} END)"
+
+
+def _figures(claim: str) -> dict[str, str]:
+    """The figures that rules compare, counted over rows of role, group and gone."""
+    asserts, stands = "role = 'ASSERTS'", "gone = ''"
+    own_voice = f"role IN ['ASSERTS', 'NARRATES'] AND group = '' AND {stands}"
+    return {
+        "asserting": _counted(claim, asserts),
+        "retracted": _counted(claim, asserts, "gone = 'RETRACTED'"),
+        "takenBack": _counted(claim, asserts, "gone <> ''"),
+        "origins": _counted("group", asserts, stands, "group <> ''"),
+        "denials": _counted("group", "role = 'DENIES'", stands),
+        "flags": _counted(claim, "role = 'FLAGS'", stands),
+        "ownVoice": f"max(CASE WHEN {own_voice} THEN 1 ELSE 0 END)",
+    }
+
+
+def _tests(tests: tuple[Test, ...], scope: Scope) -> str:
+    """A rule's tests as a condition over variables that are called as the figures."""
+    return " AND ".join(f"{t.figure} {t.operator} {t.other if t.is_figure else scope.parameters.add(Literal(t.other))}" for t in tests) or "true"
+
+
+def _gone(view: View, claim: str, scope: Scope) -> str:
+    """How a claim was taken back by a claim of the same claimant that counts, or ''."""
+    ways = " ".join(f"WHEN {_taken_back(view, kind, claim, scope)} THEN '{how}'" for kind, how in (("RETRACTS", "RETRACTED"), ("SUPERSEDES", "SUPERSEDED")))
+    return f"CASE WHEN {claim}.gone IS NULL THEN '' {ways} ELSE '' END"
+
+
+def _taken_back(view: View, kind: str, claim: str, scope: Scope) -> str:
+    later = f"x{scope.number()}"
+    counts = claim_counts(view, later, scope)
+    return f"EXISTS {{ ({claim})<-[:{kind}]-({later}:Claim)-[:CLAIMANT]->()<-[:CLAIMANT]-({claim})" + (f" WHERE {counts}" if counts else "") + " }"

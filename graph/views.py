@@ -1,0 +1,243 @@
+"""Views as a rewrite of the IR: what a view restricts is written into every hop below it.
+
+A view stands in the IR where the document has `@view` (`under`). `with_views` carries it down: every list of nodes and every step gets a `Lens` (claims
+and propositions must count, a relation that rests on claims must have one that does), and every status or count of a proposition is weighed anew.
+
+    before  Page(source=Step('CAPTURED', 'out', 'Settlement'), under=View(according=['id:isw']), rows=(EdgeRow(columns=(EdgeProperty('status'),)),))
+    after   Page(source=Step('CAPTURED', 'out', 'Settlement', lens=Lens(View(...), projected=True)),
+                 rows=(EdgeRow(columns=(EdgeProperty('status', view=View(...)),)),))
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from graph.evidence import claimable
+from graph.ir import (
+    Aggregate,
+    And,
+    Around,
+    ByCount,
+    ByProperty,
+    Column,
+    Compare,
+    Constant,
+    Counted,
+    Counts,
+    EdgeProperty,
+    EdgeResource,
+    EdgeRow,
+    GroupKey,
+    IsNull,
+    Kind,
+    Lens,
+    Lines,
+    Lookup,
+    LookupMany,
+    NodeRow,
+    Not,
+    One,
+    Or,
+    OrderKey,
+    Page,
+    Paths,
+    Predicate,
+    Property,
+    Query,
+    Related,
+    Root,
+    Row,
+    Scan,
+    Selection,
+    Source,
+    Step,
+    View,
+    Why,
+)
+from schema.model import CG, ROOT, Model
+
+FIGURES = ("status", "origins", "denials", "flags")
+"""What is weighed of a proposition, and of a relationship that is projected from one."""
+
+S = TypeVar("S", Lookup, LookupMany)
+G = TypeVar("G", Paths, Around)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a view has to know of the ontology: the labels of claims, of propositions, of what may be either, and the types that claims can project."""
+
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    projected: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, model: Model) -> "Terms":
+        """Read them from a Model."""
+        kinds: dict[str, Kind] = {ROOT: "mixed"}
+        for local, kind in (("Claim", "claim"), ("Proposition", "proposition")):
+            if found := model.class_by_iri.get(CG + local):
+                kinds |= dict.fromkeys(found.ancestors, "mixed")
+                kinds |= dict.fromkeys((found.name, *found.descendants), kind)  # type: ignore[arg-type]
+        return cls(kinds, frozenset(relation.type for relation, _ in claimable(model).values()))
+
+
+def with_views(query: Query, terms: Terms) -> Query:
+    """Return the query with each view carried down to all that it restricts."""
+    return replace(query, roots=tuple(_Viewing(terms, query.under).root(root) for root in query.roots))
+
+
+@dataclass(frozen=True)
+class _Viewing:
+    """The rewrite under one view (None: nothing is restricted, but fields below may have views of their own)."""
+
+    terms: Terms
+    view: View | None
+
+    def _at(self, under: View | None) -> "_Viewing":
+        return self if under is None else _Viewing(self.terms, under)
+
+    def _kind(self, label: str) -> Kind:
+        return self.terms.kinds.get(label, "")
+
+    def _lens(self, label: str) -> Lens | None:
+        return Lens(self.view, self._kind(label)) if self.view and self._kind(label) else None
+
+    def root(self, root: Root) -> Root:
+        """Rewrite a root field."""
+        match root.source:
+            case Page() as page:
+                return replace(root, source=self._page(page))
+            case Lookup() as one:
+                return replace(root, source=self._at(one.under)._lookup(one))
+            case LookupMany() as several:
+                return replace(root, source=self._at(several.under)._lookup(several))
+            case Paths() as paths:
+                return replace(root, source=self._at(paths.under)._graph(paths))
+            case Around() as around:
+                return replace(root, source=self._at(around.under)._graph(around))
+            case Constant():
+                return root
+
+    def _lookup(self, lookup: S) -> S:
+        return replace(lookup, selection=self._selection(lookup.selection, lookup.label), under=self.view, lens=self._lens(lookup.label))
+
+    def _graph(self, graph: G) -> G:
+        selections = tuple(self._selection(selection, ROOT) for selection in graph.selections)
+        return replace(graph, under=self.view, selections=selections, lines=tuple(self._lines(lines) for lines in graph.lines))
+
+    def _lines(self, lines: Lines) -> Lines:
+        return replace(lines, columns=tuple(self._edge_column(column) for column in lines.columns))
+
+    # lists
+
+    def _page(self, page: Page) -> Page:
+        inner = self._at(page.under)
+        source = inner._source(page.source)
+        label = source.target if isinstance(source, Step) else source.label if isinstance(source, Scan) else ROOT
+        return replace(
+            page,
+            source=source,
+            where=inner._where(page, label),
+            order=tuple(inner._order(key, label) for key in page.order),
+            rows=tuple(inner._row(row, label) for row in page.rows),
+            aggregates=tuple(inner._aggregate(aggregate, label) for aggregate in page.aggregates),
+            undated=tuple((inner._selection(selection, label), limit) for selection, limit in page.undated),
+            edge_where=page.edge_where and inner._edge_predicate(page.edge_where),
+            under=inner.view,
+        )
+
+    def _source(self, source: Source) -> Source:
+        return self._step(source) if isinstance(source, Step) else source
+
+    def _where(self, page: Page, label: str) -> Predicate | None:
+        """What a list asks for; the nodes of a list that comes over no step must count themselves."""
+        where = page.where and self._predicate(page.where, label)
+        lens = None if isinstance(page.source, Step) else self._lens(label)
+        if lens is None:
+            return where
+        return And((where, Counts(lens))) if where else Counts(lens)
+
+    def _step(self, step: Step) -> Step:
+        kind, projected = self._kind(step.target), step.type in self.terms.projected
+        return replace(step, lens=Lens(self.view, kind, projected)) if self.view and (kind or projected) else step
+
+    def _order(self, key: OrderKey, label: str) -> OrderKey:
+        match key.by:
+            case ByProperty(attribute, steps) as by:
+                owner = steps[-1].target if steps else label
+                return replace(key, by=replace(by, steps=tuple(map(self._step, steps)), view=self._figure(attribute, owner)))
+            case ByCount(step, steps) as by:
+                return replace(key, by=replace(by, step=self._step(step), steps=tuple(map(self._step, steps))))
+        return key
+
+    def _figure(self, attribute: str, label: str) -> View | None:
+        return self.view if attribute in FIGURES and self._kind(label) == "proposition" else None
+
+    def _aggregate(self, aggregate: Aggregate, label: str) -> Aggregate:
+        return replace(aggregate, keys=tuple(self._group_key(key, label) for key in aggregate.keys))
+
+    def _group_key(self, key: GroupKey, label: str) -> GroupKey:
+        return replace(key, step=key.step and self._step(key.step), view=self._figure(key.attribute, label))
+
+    # rows
+
+    def _row(self, row: Row, label: str) -> Row:
+        match row:
+            case NodeRow(selection):
+                return NodeRow(self._selection(selection, label))
+            case EdgeRow():
+                columns = tuple(self._edge_column(column) for column in row.columns)
+                return replace(row, columns=columns, nodes=tuple(self._selection(node, label) for node in row.nodes))
+
+    def _edge_column(self, column: EdgeProperty | EdgeResource) -> EdgeProperty | EdgeResource:
+        match column:
+            case EdgeProperty(attribute):
+                return replace(column, view=self.view) if attribute in FIGURES and self.view else column
+            case EdgeResource():
+                return replace(column, selection=self._selection(column.selection, column.label))
+
+    def _selection(self, selection: Selection, label: str) -> Selection:
+        columns = tuple(
+            self._column(column, guard[0] if guard and len(guard) == 1 else label) for column, guard in zip(selection.columns, selection.guards, strict=True)
+        )
+        return replace(selection, columns=columns)
+
+    def _column(self, column: Column, label: str) -> Column:
+        match column:
+            case Page():
+                return self._page(column)
+            case One():
+                inner = self._at(column.under)
+                return replace(column, step=inner._step(column.step), row=inner._row(column.row, column.step.target), under=inner.view)
+            case Property(attribute):
+                return replace(column, view=column.view or self._figure(attribute, label))
+            case Why(claims):
+                return replace(column, claims=self._selection(claims, label), view=self.view if column.view == View() and self.view else column.view)
+        return column
+
+    # predicates
+
+    def _predicate(self, part: Predicate, label: str) -> Predicate:
+        match part:
+            case And(parts) | Or(parts):
+                return replace(part, parts=tuple(self._predicate(one, label) for one in parts))
+            case Not(inner):
+                return Not(self._predicate(inner, label))
+            case Related(step):
+                where = part.where and self._predicate(part.where, step.target)
+                return replace(part, step=self._step(step), where=where, edge=part.edge and self._edge_predicate(part.edge))
+            case Counted(step):
+                return replace(part, step=self._step(step), edge=part.edge and self._edge_predicate(part.edge))
+            case Compare(attribute) | IsNull(attribute):
+                return replace(part, view=self._figure(attribute, label))
+        return part
+
+    def _edge_predicate(self, part: Predicate) -> Predicate:
+        match part:
+            case And(parts) | Or(parts):
+                return replace(part, parts=tuple(self._edge_predicate(one) for one in parts))
+            case Not(inner):
+                return Not(self._edge_predicate(inner))
+            case Compare(attribute) | IsNull(attribute) if attribute in FIGURES:
+                return replace(part, view=self.view)
+        return part
