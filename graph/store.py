@@ -171,7 +171,11 @@ class Store:
             line.kill()
             await session.close()
         session = self._session(neo4j.READ_ACCESS)
-        await session._connect(neo4j.READ_ACCESS)  # type: ignore[no-untyped-call]
+        try:
+            await session._connect(neo4j.READ_ACCESS)  # type: ignore[no-untyped-call]
+        except BaseException:
+            await session.close()
+            raise
         return session, Line(session._connection, self.config.database)
 
     async def rows(self, text: str, parameters: Parameters, timeout: float | None = None) -> list[list[Any]]:

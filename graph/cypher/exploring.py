@@ -11,7 +11,8 @@ from graph.ir import Around, Lines, Paths, Selection
 def paths(item: Paths, body: Body) -> str:
     """Return the paths, each as [length, nodes ..., lines ...]."""
     inner, start, end, path, edge = body.inner(), body.variable("a"), body.variable("b"), body.variable("p"), body.variable("r")
-    walk = f"(()-{_line('', item, body)}-()){{1,{item.bound}}}"
+    line = _line("", item, body)
+    walk = f"(()-{line}-()){{1,{item.bound}}}" if item.under else f"-{line}-{{1,{item.bound}}}"
     inner.add(f"MATCH {by_iri(start, ROOT_LABEL, body.parameter(item.start))}")
     inner.add(f"MATCH {by_iri(end, ROOT_LABEL, body.parameter(item.end))}")
     inner.add(f"MATCH {path} = SHORTEST {item.reserve} ({start}){walk}({end})")

@@ -176,4 +176,4 @@ def _gone(view: View, claim: str, scope: Scope) -> str:
 def _taken_back(view: View, kind: str, claim: str, scope: Scope) -> str:
     later = f"x{scope.number()}"
     counts = claim_counts(view, later, scope)
-    return f"EXISTS {{ ({claim})<-[:{kind}]-({later}:Claim)-[:CLAIMANT]->()<-[:CLAIMANT]-({claim})" + (f" WHERE {counts}" if counts else "") + " }"
+    return f"EXISTS {{ ({claim})<-[:{kind}]-({later}:Claim)-[:CLAIMANT]->(:Agent)<-[:CLAIMANT]-({claim}:Claim)" + (f" WHERE {counts}" if counts else "") + " }"
