@@ -22,6 +22,7 @@ from graph.ir import (
     EdgeProperty,
     EdgeResource,
     EdgeRow,
+    FullText,
     Grouping,
     GroupKey,
     NodeRow,
@@ -125,6 +126,8 @@ def _behind(item: Page, owner: str, body: Body, guard: Guard) -> str:
         conditions = []
     cut = next(cut for cut in item.cuts if cut.before == item.backward)
     inner.where([*conditions, behind(item, cut, keys, body.scope, inverse=True)])
+    if isinstance(item.source, FullText):  # Neo4j 5 takes a call with nothing but a WHERE behind it for one that stands alone
+        inner.add(f"RETURN {reached.node}")
     return block("EXISTS", inner.lines)
 
 
