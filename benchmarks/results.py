@@ -15,6 +15,7 @@ PARTS = {
     "scale": "Do the same pages take longer in a graph that is a hundred times as large?",
     "memory": "Does the server's memory grow with the number of requests?",
     "drivers": "What do the ways of using Neo4j's driver cost?",
+    "views": "What does it cost to ask as some sources tell it, and to weigh everything anew?",
     "schema": "Do the same requests take longer under an ontology of many classes?",
 }
 """The measures, in their order in results.md, and what each asks."""

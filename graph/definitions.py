@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from graph.cypher.quote import quote
 from graph.edtf import MONTH
+from graph.history import PAST, PAST_TEXT
 from graph.resolve import stored_keys
 from graph.store import Store
 from graph.vocabulary import SEARCH_TEXT
@@ -37,7 +38,9 @@ class Definition:
     @property
     def name(self) -> str:
         """The name in the database: the same in every run."""
-        return FULLTEXT if self.kind == "fulltext" else f"{PREFIX}{self.kind}__{self.label}__{'__'.join(self.properties)}"
+        if self.kind == "fulltext":
+            return PAST_TEXT if self.label == PAST else FULLTEXT
+        return f"{PREFIX}{self.kind}__{self.label}__{'__'.join(self.properties)}"
 
     @property
     def identity(self) -> Identity:
@@ -102,7 +105,7 @@ def _mark(definition: Definition) -> str:
 
 
 def _is_ours(name: str) -> bool:
-    return name.startswith(PREFIX) or name == FULLTEXT
+    return name.startswith(PREFIX) or name in (FULLTEXT, PAST_TEXT)
 
 
 def _drop(name: str, constraint: str | None) -> str:
@@ -139,6 +142,8 @@ def definitions(model: Model) -> list[Definition]:
 def _all(model: Model) -> Iterator[Definition]:
     yield Definition("unique", ROOT, ("iri",))
     yield Definition("fulltext", ROOT, (SEARCH_TEXT,))
+    yield Definition("range", PAST, ("iri",))
+    yield Definition("fulltext", PAST, (SEARCH_TEXT,))
     for cls in model.classes.values():
         if cls.name != ROOT:
             yield Definition("range", cls.name, ("iri",))

@@ -10,10 +10,13 @@ bearing as a relationship BEARS_ON from claim to proposition, and on each claim 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, NamedTuple
 
 from graph.cypher.quote import quote
+from graph.history import SINCE, keep_edges, keep_nodes
+from graph.identity import merge
 from graph.resolve import EdgeKey, edge_key
 from graph.status import Evidence, judge
 from graph.store import Statement, Store
@@ -74,6 +77,10 @@ class Said(NamedTuple):
     time: list[Any]
 
 
+Projected = dict[tuple[EdgeKey, str], dict[str, Any]]
+"""Relationship and proposition to what the relationship carries."""
+
+
 @dataclass(slots=True)
 class World:
     """Everything that a rebuild reads."""
@@ -84,11 +91,12 @@ class World:
     said: list[Said] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     agents: list[tuple[str, str]] = field(default_factory=list)
-    projected: dict[tuple[EdgeKey, str], dict[str, Any]] = field(default_factory=dict)
+    projected: Projected = field(default_factory=dict)
 
 
-async def rebuild(store: Store, model: Model) -> Rebuilt:
-    """Compute all statuses and projected relationships anew; a second run changes nothing."""
+async def rebuild(store: Store, model: Model, now: datetime | None = None) -> Rebuilt:
+    """Compute all statuses and projected relationships anew; a second run changes nothing. `now`: the time of the change that it belongs to."""
+    now = now or datetime.now(UTC)
     relations = claimable(model)
     world = await _read(store, relations)
     propositions = [said.proposition for said in world.said]
@@ -102,15 +110,16 @@ async def rebuild(store: Store, model: Model) -> Rebuilt:
     whose = _whose(found, by_claim)
     carried = {place: _carried(evidence[place[1]], whose[place[1]], said, relation) for place, (said, relation) in projections.items()}
     gone = {**dict.fromkeys(superseded, "SUPERSEDED"), **dict.fromkeys(retracted, "RETRACTED")}
-    statements = [
-        *_claim_statements(world, by_claim, gone),
-        *_bearing_statements(world.bearings, set(found)),
-        *_status_statements(world, evidence),
-        *_projection_statements(world.projected, carried),
+    changes = [
+        *_claim_changes(world, by_claim, gone, now),
+        *_bearing_changes(world.bearings, set(found), now),
+        *_status_changes(world, evidence, now),
+        *_projection_changes(world.projected, carried, now),
     ]
-    for statement, _ in statements:
-        await store.write([statement], TIMEOUT)
-    return Rebuilt(len(world.said), len(world.claims), len(projections), sum(size for _, size in statements))
+    for statements, _ in changes:
+        await store.write(statements, TIMEOUT)
+    merged = await merge(store, now)
+    return Rebuilt(len(world.said), len(world.claims), len(projections), sum(size for _, size in changes) + merged)
 
 
 async def keep_weighed(store: Store, model: Model) -> None:
@@ -145,8 +154,9 @@ async def _read(store: Store, relations: Mapping[str, tuple[Relation, frozenset[
     world.links = [Link(*row) for row in await store.rows(_LINKS, {}, TIMEOUT)]
     world.agents = [(first, second) for first, second in await store.rows(_GROUPING, {}, TIMEOUT)]
     types = "|".join(sorted({quote(relation.type) for relation, _ in relations.values()}))
-    text = f"MATCH (a)-[r:{types}]->(b) WHERE r.proposition IS NOT NULL RETURN type(r), a.iri, b.iri, properties(r)"
+    text = f"MATCH (a)-[r:{types}]->(b) WHERE r.proposition IS NOT NULL RETURN type(r), a.iri, b.iri, r {{.*, {SINCE}: null}}"
     for kind, start, end, carried in await store.rows(text, {}, TIMEOUT):
+        del carried[SINCE]
         world.projected[EdgeKey(kind, start, end), carried["proposition"]] = carried
     return world
 
@@ -222,44 +232,56 @@ def _carried(evidence: Evidence, whose: Iterable[str], said: Said, relation: Rel
 
 # writing the difference
 
-Sized = tuple[Statement, int]
-"""A statement and how many things it changes."""
+Change = tuple[list[Statement], int]
+"""Statements of one transaction, and how many things they change."""
 
 
-def _claim_statements(world: World, whose: Mapping[str, list[str]], gone: Mapping[str, str]) -> Iterator[Sized]:
+def _claim_changes(world: World, whose: Mapping[str, list[str]], gone: Mapping[str, str], now: datetime) -> Iterator[Change]:
     new = {iri: [depth, whose[iri], gone.get(iri)] for iri, depth in depths(world.claims).items()}
     rows = [[iri, *values] for iri, values in new.items() if world.derived[iri] != values]
-    yield from _batched("UNWIND $rows AS row MATCH (c:Claim {iri: row[0]}) SET c.depth = row[1], c.sources = row[2], c.gone = row[3]", rows)
+    yield from _node_changes("Claim", "n.depth = row[1], n.sources = row[2], n.gone = row[3]", rows, now)
 
 
-def _bearing_statements(old: Set[Bearing], new: Set[Bearing]) -> Iterator[Sized]:
-    ends = "UNWIND $rows AS row MATCH (c:Claim {iri: row[1]}) MATCH (p:Proposition {iri: row[0]})"
-    match = f"MATCH (c)-[b:{BEARS_ON} {{role: row[2]}}]->(p)"
-    yield from _batched(f"{ends} {match} WHERE b.group = row[3] AND b.projects = row[4] DELETE b", [list(row) for row in sorted(old - new)])
-    make = f"CREATE (c)-[:{BEARS_ON} {{role: row[2], group: row[3], projects: row[4]}}]->(p)"
-    yield from _batched(f"{ends} {make}", [list(row) for row in sorted(new - old)])
-
-
-def _status_statements(world: World, evidence: Mapping[str, Evidence]) -> Iterator[Sized]:
+def _status_changes(world: World, evidence: Mapping[str, Evidence], now: datetime) -> Iterator[Change]:
     rows = []
     for said in world.said:
         found = evidence[said.proposition.iri]
         values = [judge(found).status, len(found.origins), len(found.denials), len(found.flags)]
         if values != said.stored:
             rows.append([said.proposition.iri, *values])
-    text = "SET p.status = row[1], p.origins = row[2], p.denials = row[3], p.flags = row[4]"
-    yield from _batched(f"UNWIND $rows AS row MATCH (p:Proposition {{iri: row[0]}}) {text}", rows)
+    yield from _node_changes("Proposition", "n.status = row[1], n.origins = row[2], n.denials = row[3], n.flags = row[4]", rows, now)
 
 
-def _projection_statements(old: Mapping[tuple[EdgeKey, str], dict[str, Any]], new: Mapping[tuple[EdgeKey, str], dict[str, Any]]) -> Iterator[Sized]:
-    gone = [[*place[0], place[1]] for place in old if place not in new]
-    yield from _batched("UNWIND $rows AS row MATCH (a:Resource {iri: row[1]})-[r:$(row[0]) {proposition: row[3]}]->(b:Resource {iri: row[2]}) DELETE r", gone)
-    changed = [[*place[0], place[1], carried] for place, carried in new.items() if old.get(place) != carried]
-    ends = "MATCH (a:Resource {iri: row[1]}) MATCH (b:Resource {iri: row[2]})"
-    yield from _batched(f"UNWIND $rows AS row {ends} MERGE (a)-[r:$(row[0]) {{proposition: row[3]}}]->(b) SET r = row[4]", changed)
+def _node_changes(label: str, setting: str, rows: Sequence[list[Any]], now: datetime) -> Iterator[Change]:
+    text = f"UNWIND $rows AS row MATCH (n:{label} {{iri: row[0]}}) SET {setting}, n.{SINCE} = $now"
+    for batch in _batches(rows):
+        yield [keep_nodes([row[0] for row in batch], now), (text, {"rows": batch, "now": now})], len(batch)
 
 
-def _batched(text: str, rows: Sequence[list[Any]]) -> Iterator[Sized]:
+def _bearing_changes(old: Set[Bearing], new: Set[Bearing], now: datetime) -> Iterator[Change]:
+    match = f"UNWIND $rows AS row MATCH (a:Claim {{iri: row[1]}})-[r:{BEARS_ON} {{role: row[2]}}]->(b:Proposition {{iri: row[0]}})"
+    yield from _removals(f"{match} WHERE r.group = row[3] AND r.projects = row[4]", [list(row) for row in sorted(old - new)], now)
+    ends = "UNWIND $rows AS row MATCH (c:Claim {iri: row[1]}) MATCH (p:Proposition {iri: row[0]})"
+    make = f"{ends} CREATE (c)-[:{BEARS_ON} {{role: row[2], group: row[3], projects: row[4], {SINCE}: $now}}]->(p)"
+    for batch in _batches([list(row) for row in sorted(new - old)]):
+        yield [(make, {"rows": batch, "now": now})], len(batch)
+
+
+def _projection_changes(old: Projected, new: Projected, now: datetime) -> Iterator[Change]:
+    match = "UNWIND $rows AS row MATCH (a:Resource {iri: row[1]})-[r:$(row[0]) {proposition: row[3]}]->(b:Resource {iri: row[2]})"
+    yield from _removals(match, [[*place[0], place[1]] for place in old if place not in new], now)
+    ends = "UNWIND $rows AS row MATCH (a:Resource {iri: row[1]}) MATCH (b:Resource {iri: row[2]})"
+    make = f"{ends} MERGE (a)-[r:$(row[0]) {{proposition: row[3]}}]->(b) SET r = row[4], r.{SINCE} = $now"
+    for batch in _batches([[*place[0], place[1], carried] for place, carried in new.items() if old.get(place) != carried]):
+        yield [keep_edges(match, {"rows": batch}, now), (make, {"rows": batch, "now": now})], len(batch)
+
+
+def _removals(match: str, rows: Sequence[list[Any]], now: datetime) -> Iterator[Change]:
+    for batch in _batches(rows):
+        yield [keep_edges(match, {"rows": batch}, now), (f"{match} DELETE r", {"rows": batch})], len(batch)
+
+
+def _batches(rows: Sequence[list[Any]]) -> Iterator[list[list[Any]]]:
     rest = iter(rows)
     while batch := list(islice(rest, BATCH)):
-        yield (text, {"rows": batch}), len(batch)
+        yield batch

@@ -81,7 +81,8 @@ class View:
     """Which claims count: those that are `according` to any of some sources and to none of `excluding`, made by the day `asserted` at the latest.
 
     `valid`: only what holds at some time between two days, or at a time that is not known. `statuses`: only what has one of them, weighed anew.
-    A view without restrictions is that of all claims.
+    `known`: everything as it was recorded at a time. `merged`: resources that were judged to be the same are one. A view without restrictions is that of
+    all claims.
     """
 
     according: Value | None = None
@@ -89,6 +90,18 @@ class View:
     asserted: Value | None = None
     valid: tuple[Value, Value] | None = None
     statuses: Value | None = None
+    known: Value | None = None
+    merged: bool = False
+
+    @property
+    def moves(self) -> "View":
+        """What of it says what stands for a resource."""
+        return View(known=self.known, merged=self.merged)
+
+    @property
+    def weighs(self) -> bool:
+        """Whether some claims may not count, so that statuses differ from those that are stored."""
+        return bool(self.according or self.excluding or self.asserted or self.valid or self.statuses)
 
 
 Kind = Choice["", "claim", "proposition", "mixed"]
@@ -109,9 +122,10 @@ class Lens:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """All nodes with a label."""
+    """All nodes with a label; `view` says what stands for a resource."""
 
     label: str
+    view: View = View()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +148,7 @@ class FullText:
     query: Value
     words: Value
     fields: tuple[str, ...] = ()
+    view: View = View()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +157,7 @@ class InTime:
 
     dated: tuple[tuple[str, str, tuple[tuple[str, ...], ...]], ...]
     about: Value | None = None
+    view: View = View()
 
 
 Source: TypeAlias = Scan | Step | FullText | InTime
@@ -339,11 +355,12 @@ class EdgeProperty:
 
 @dataclass(frozen=True, slots=True)
 class EdgeResource:
-    """A node that the relationship names by IRI in one of its properties."""
+    """A node that the relationship names by IRI in one of its properties; `view` says what stands for it."""
 
     attribute: str
     label: str
     selection: "Selection"
+    view: View = View()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 from graph.cypher.quote import quote
 from graph.definitions import define_all
 from graph.evidence import rebuild
+from graph.history import SINCE, keep_edges, keep_nodes
 from graph.rdf_in import Parsed, read_files
 from graph.resolve import Known, NodeRow, Plan, Resolver, node_keys
 from graph.store import Statement, Store
@@ -57,12 +58,13 @@ async def load(store: Store, model: Model, paths: Iterable[Path | str], *, repor
     tell("read", parsed.triples, parsed.triples)
     await define_all(store, model)
     known = await read_known(store, _mentioned(parsed), tell)
-    plan = await asyncio.to_thread(Resolver(model, parsed, known, datetime.now(UTC)).plan)
+    now = datetime.now(UTC)
+    plan = await asyncio.to_thread(Resolver(model, parsed, known, now).plan)
     await _check_keys(store, model, plan, known)
-    await _write_nodes(store, plan.nodes, tell)
-    await _write_edges(store, plan, tell)
+    await _write_nodes(store, plan.nodes, now, tell)
+    await _write_edges(store, plan, now, tell)
     if model.has_evidence:
-        await rebuild(store, model)
+        await rebuild(store, model, now)
     return LoadReport(parsed.files, parsed.triples, plan.resources, len(plan.edges), len(plan.nodes), time.monotonic() - began)
 
 
@@ -86,7 +88,7 @@ async def read_known(store: Store, iris: Sequence[str], tell: Report = _silent) 
     """Return labels and properties of those of the nodes that exist; `recordedAt` tells only whether it is set."""
     known: dict[str, Known] = {}
     # the driver needs 45 microseconds for a point in time, and only whether there is one matters here
-    text = "UNWIND $iris AS iri MATCH (n:Resource {iri: iri}) RETURN iri, labels(n), n {.*, recordedAt: n.recordedAt IS NOT NULL}"
+    text = f"UNWIND $iris AS iri MATCH (n:Resource {{iri: iri}}) RETURN iri, labels(n), n {{.*, recordedAt: n.recordedAt IS NOT NULL, {SINCE}: null}}"
     for batch in _batches(iris):
         for iri, labels, properties in await store.rows(text, {"iris": batch}, TIMEOUT):
             known[iri] = Known(frozenset(labels), {key: _native(value) for key, value in properties.items()})
@@ -117,36 +119,42 @@ async def _check_keys(store: Store, model: Model, plan: Plan, known: Mapping[str
 # writing; labels and types are parameters, so that a load of any ontology is planned once
 
 
-async def _write_nodes(store: Store, nodes: Sequence[NodeRow], tell: Report) -> None:
-    text = "UNWIND $rows AS row MERGE (n:Resource {iri: row[0]}) SET n:$(row[1]), n += row[2]"
+async def _write_nodes(store: Store, nodes: Sequence[NodeRow], now: datetime, tell: Report) -> None:
+    text = f"UNWIND $rows AS row MERGE (n:Resource {{iri: row[0]}}) SET n:$(row[1]), n += row[2], n.{SINCE} = $now"
     done = 0
     for batch in _batches(nodes):
-        await store.write([(text, {"rows": [[node.iri, list(node.labels), node.properties] for node in batch]})], TIMEOUT)
+        rows = [[node.iri, list(node.labels), node.properties] for node in batch]
+        await store.write([keep_nodes([node.iri for node in batch], now), (text, {"rows": rows, "now": now})], TIMEOUT)
         done += len(batch)
         tell("resources", done, len(nodes))
 
 
-async def _write_edges(store: Store, plan: Plan, tell: Report) -> None:
+async def _write_edges(store: Store, plan: Plan, now: datetime, tell: Report) -> None:
     done = 0
     for batch in _batches(plan.edges.items()):
         rows = [[key.start, key.end, key.type, properties] for key, properties in batch]
         single = [row[:3] for row in rows if (row[2], row[0]) in plan.single]
-        await store.write(list(_edge_statements(rows, single)), TIMEOUT)
+        await store.write(list(_edge_statements(rows, single, now)), TIMEOUT)
         done += len(batch)
         tell("relations", done, len(plan.edges))
 
 
-def _edge_statements(rows: list[list[Any]], single: list[list[Any]]) -> Iterator[Statement]:
+def _edge_statements(rows: list[list[Any]], single: list[list[Any]], now: datetime) -> Iterator[Statement]:
     """Create what is missing among the curated relationships (those without `proposition`), set what they carry, drop single ones that were replaced."""
     ends = "UNWIND $rows AS row MATCH (a:Resource {iri: row[0]}) MATCH (b:Resource {iri: row[1]})"
     curated = "(a)-[r:$(row[2])]->(b) WHERE r.proposition IS NULL"
-    yield f"{ends} WITH a, b, row WHERE NOT EXISTS {{ MATCH {curated} }} CREATE (a)-[:$(row[2])]->(b)", {"rows": [row[:3] for row in rows]}
+    make = f"{ends} WITH a, b, row WHERE NOT EXISTS {{ MATCH {curated} }} CREATE (a)-[:$(row[2]) {{{SINCE}: $now}}]->(b)"
+    yield make, {"rows": [row[:3] for row in rows], "now": now}
     carrying = [row for row in rows if row[3]]
     if carrying:
-        yield f"{ends} MATCH {curated} SET r += row[3]", {"rows": carrying}
+        changed = f"{ends} MATCH {curated} AND any(key IN keys(row[3]) WHERE r[key] IS NULL OR r[key] <> row[3][key])"
+        yield keep_edges(changed, {"rows": carrying}, now)
+        yield f"{changed} SET r += row[3], r.{SINCE} = $now", {"rows": carrying, "now": now}
     if single:
-        replaced = "MATCH (a)-[r:$(row[2])]->(b:Resource) WHERE r.proposition IS NULL AND b.iri <> row[1] DELETE r"
-        yield f"UNWIND $rows AS row MATCH (a:Resource {{iri: row[0]}}) {replaced}", {"rows": single}
+        replaced = "MATCH (a)-[r:$(row[2])]->(b:Resource) WHERE r.proposition IS NULL AND b.iri <> row[1]"
+        match = f"UNWIND $rows AS row MATCH (a:Resource {{iri: row[0]}}) {replaced}"
+        yield keep_edges(match, {"rows": single}, now)
+        yield f"{match} DELETE r", {"rows": single}
 
 
 def _batches(members: Iterable[T]) -> Iterator[list[T]]:

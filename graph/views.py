@@ -28,17 +28,20 @@ from graph.ir import (
     EdgeResource,
     EdgeRow,
     GroupKey,
+    InBox,
     IsNull,
     Kind,
     Lens,
     Lines,
     Lookup,
     LookupMany,
+    Near,
     NodeRow,
     Not,
     One,
     Or,
     OrderKey,
+    Overlaps,
     Page,
     Paths,
     Predicate,
@@ -54,6 +57,7 @@ from graph.ir import (
     View,
     Why,
 )
+from schema.errors import BadArgument
 from schema.model import CG, ROOT, Model
 
 FIGURES = ("status", "origins", "denials", "flags")
@@ -61,6 +65,7 @@ FIGURES = ("status", "origins", "denials", "flags")
 
 S = TypeVar("S", Lookup, LookupMany)
 G = TypeVar("G", Paths, Around)
+D = TypeVar("D", Compare, Overlaps, Near, InBox)
 
 
 @dataclass(frozen=True)
@@ -99,8 +104,16 @@ class _Viewing:
     def _kind(self, label: str) -> Kind:
         return self.terms.kinds.get(label, "")
 
+    @property
+    def _moves(self) -> View:
+        return self.view.moves if self.view else View()
+
+    @property
+    def _weighs(self) -> View | None:
+        return self.view if self.view and self.view.weighs else None
+
     def _lens(self, label: str) -> Lens | None:
-        return Lens(self.view, self._kind(label)) if self.view and self._kind(label) else None
+        return Lens(self.view, self._kind(label)) if self.view and (self._moves != View() or self._kind(label)) else None
 
     def root(self, root: Root) -> Root:
         """Rewrite a root field."""
@@ -122,6 +135,8 @@ class _Viewing:
         return replace(lookup, selection=self._selection(lookup.selection, lookup.label), under=self.view, lens=self._lens(lookup.label))
 
     def _graph(self, graph: G) -> G:
+        if self._moves.merged:
+            raise BadArgument("@view(merged: true) is not possible on paths and neighbourhoods: what is the same would be a step apart")
         selections = tuple(self._selection(selection, ROOT) for selection in graph.selections)
         return replace(graph, under=self.view, selections=selections, lines=tuple(self._lines(lines) for lines in graph.lines))
 
@@ -147,31 +162,32 @@ class _Viewing:
         )
 
     def _source(self, source: Source) -> Source:
-        return self._step(source) if isinstance(source, Step) else source
+        return self._step(source) if isinstance(source, Step) else replace(source, view=self._moves)
 
     def _where(self, page: Page, label: str) -> Predicate | None:
         """What a list asks for; the nodes of a list that comes over no step must count themselves."""
         where = page.where and self._predicate(page.where, label)
         lens = None if isinstance(page.source, Step) else self._lens(label)
-        if lens is None:
+        if lens is None or not lens.kind:
             return where
         return And((where, Counts(lens))) if where else Counts(lens)
 
     def _step(self, step: Step) -> Step:
         kind, projected = self._kind(step.target), step.type in self.terms.projected
-        return replace(step, lens=Lens(self.view, kind, projected)) if self.view and (kind or projected) else step
+        return replace(step, lens=Lens(self.view, kind, projected)) if self.view and (kind or projected or self._moves != View()) else step
 
     def _order(self, key: OrderKey, label: str) -> OrderKey:
         match key.by:
             case ByProperty(attribute, steps) as by:
                 owner = steps[-1].target if steps else label
-                return replace(key, by=replace(by, steps=tuple(map(self._step, steps)), view=self._figure(attribute, owner)))
+                index = "" if self._moves != View() else by.index
+                return replace(key, by=replace(by, steps=tuple(map(self._step, steps)), view=self._figure(attribute, owner), index=index))
             case ByCount(step, steps) as by:
                 return replace(key, by=replace(by, step=self._step(step), steps=tuple(map(self._step, steps))))
         return key
 
     def _figure(self, attribute: str, label: str) -> View | None:
-        return self.view if attribute in FIGURES and self._kind(label) == "proposition" else None
+        return self._weighs if attribute in FIGURES and self._kind(label) == "proposition" else None
 
     def _aggregate(self, aggregate: Aggregate, label: str) -> Aggregate:
         return replace(aggregate, keys=tuple(self._group_key(key, label) for key in aggregate.keys))
@@ -192,9 +208,9 @@ class _Viewing:
     def _edge_column(self, column: EdgeProperty | EdgeResource) -> EdgeProperty | EdgeResource:
         match column:
             case EdgeProperty(attribute):
-                return replace(column, view=self.view) if attribute in FIGURES and self.view else column
+                return replace(column, view=self._weighs) if attribute in FIGURES else column
             case EdgeResource():
-                return replace(column, selection=self._selection(column.selection, column.label))
+                return replace(column, selection=self._selection(column.selection, column.label), view=self._moves)
 
     def _selection(self, selection: Selection, label: str) -> Selection:
         columns = tuple(
@@ -228,9 +244,17 @@ class _Viewing:
                 return replace(part, step=self._step(step), where=where, edge=part.edge and self._edge_predicate(part.edge))
             case Counted(step):
                 return replace(part, step=self._step(step), edge=part.edge and self._edge_predicate(part.edge))
-            case Compare(attribute) | IsNull(attribute):
+            case Compare(attribute):
+                return self._unindexed(replace(part, view=self._figure(attribute, label)))
+            case IsNull(attribute):
                 return replace(part, view=self._figure(attribute, label))
+            case Overlaps() | Near() | InBox():
+                return self._unindexed(part)
         return part
+
+    def _unindexed(self, part: D) -> D:
+        """No index has what was: where one may find few nodes, each is asked instead."""
+        return replace(part, selective="no" if part.selective == "perhaps" else part.selective, index="") if self._moves != View() else part
 
     def _edge_predicate(self, part: Predicate) -> Predicate:
         match part:
@@ -239,5 +263,5 @@ class _Viewing:
             case Not(inner):
                 return Not(self._edge_predicate(inner))
             case Compare(attribute) | IsNull(attribute) if attribute in FIGURES:
-                return replace(part, view=self.view)
+                return replace(part, view=self._weighs)
         return part

@@ -3,12 +3,14 @@
 from graphql import (
     DirectiveLocation,
     GraphQLArgument,
+    GraphQLBoolean,
     GraphQLDirective,
     GraphQLEnumType,
     GraphQLID,
     GraphQLInputType,
     GraphQLList,
     GraphQLNonNull,
+    GraphQLScalarType,
     GraphQLSchema,
     GraphQLString,
 )
@@ -36,6 +38,12 @@ def _directive(schema: GraphQLSchema) -> GraphQLDirective:
         "assertedBefore": _argument(GraphQLString, "Only claims that were made by the end of this day, month or year (EDTF); undated ones do not count."),
         "validAt": _argument(GraphQLString, "Only what may hold at this time (EDTF); what has no time may hold at any."),
     }
+    arguments["merged"] = _argument(GraphQLBoolean, "Resources that analysts judged to be the same are one: what is said of one is said of all.")
+    moment = schema.type_map.get("DateTime")
+    if isinstance(moment, GraphQLScalarType):
+        arguments["knownAt"] = _argument(
+            moment, "Everything as it was recorded at this time: what came later is not there, what was changed or removed since is."
+        )
     status = schema.type_map.get("Status")
     if isinstance(status, GraphQLEnumType):
         arguments["status"] = _argument(_list(status), "Only what has one of these statuses in this view; STATED stands for plain facts.")

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from graph.cypher import standing
 from graph.cypher.quote import quote
+from graph.cypher.standing import ROOT_LABEL
 from graph.cypher.text import Scope, block
-from graph.cypher.views import PLACES, weighing
+from graph.cypher.views import PLACES, Binding, weighing
 from graph.ir import Value, View
 
 
@@ -38,7 +40,7 @@ class Body:
         self.add(block(f"CALL ({imported})", [*inner.lines, f"RETURN {value} AS {name}"]))
         return name
 
-    def figure(self, name: str, view: View, owner: str, binding: str) -> str:
+    def figure(self, name: str, view: View, owner: str, binding: Binding) -> str:
         """Return a figure of the proposition that `binding` finds for a variable; it is weighed once for all its figures."""
         if (owner, view) not in self.weighed:
             inner = self.inner()
@@ -56,11 +58,10 @@ class Body:
         return f"{letter}{self.scope.number()}"
 
 
-ROOT_LABEL = "Resource"
-
-
-def by_iri(node: str, label: str, iri: str) -> str:
+def by_iri(node: str, label: str, iri: str, view: View, scope: Scope) -> str:
     """Return the pattern of a node with an IRI, with a hint: the seek is in the unique index of the root, a further label is only checked."""
+    if view.known or view.merged:
+        return standing.by_iri(node, label, iri, view, scope)
     root = quote(ROOT_LABEL)
     if label == ROOT_LABEL:
         return f"({node}:{root} {{{quote('iri')}: {iri}}})"

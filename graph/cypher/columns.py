@@ -2,6 +2,7 @@
 
 from graph.cypher.body import Body
 from graph.cypher.quote import quote
+from graph.cypher.standing import labels_of
 from graph.cypher.views import of_edge, of_node
 from graph.ir import Column, EdgeProperty, Iri, Labels, Literal, Localized, Names, Projection, Property, View
 
@@ -12,11 +13,11 @@ def own_column(item: Column, node: str, body: Body) -> str:
         case Iri():
             return f"{node}.{quote('iri')}"
         case Labels():
-            return f"labels({node})"
+            return labels_of(node, body.scope)
         case Names():
             return _names(item, node, body)
         case Property(attribute, view=View() as view):
-            return body.figure(attribute, view, node, of_node(node))
+            return body.figure(attribute, view, node, of_node(node, body.scope))
         case Property():
             return _property(item, node)
         case Localized():
@@ -60,5 +61,5 @@ def edge_property(item: EdgeProperty, edge: str, body: Body) -> str:
     """Return the expression of a property of a relationship."""
     value = _projected(f"{edge}.{quote(item.attribute)}", item.projection)
     if item.view:
-        value = body.figure(item.attribute, item.view, edge, of_edge(edge))
+        value = body.figure(item.attribute, item.view, edge, of_edge(edge, item.view, body.scope))
     return value if item.missing is None else f"coalesce({value}, {body.parameter(Literal(item.missing))})"

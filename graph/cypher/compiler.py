@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from graph.cypher.body import Body, by_iri
 from graph.cypher.exploring import around, paths
 from graph.cypher.pages import page, selection
+from graph.cypher.standing import NOW
 from graph.cypher.text import Scope, tuple_of
 from graph.cypher.views import node_counts
-from graph.ir import Around, Constant, Lens, Lookup, LookupMany, Page, Paths, Query, Root, Value
+from graph.ir import Around, Constant, Lens, Lookup, LookupMany, Page, Paths, Query, Root, Value, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def _root(root: Root, body: Body) -> str:
 def _lookup(source: Lookup, body: Body) -> str:
     """Return the columns of the node with an IRI, or null."""
     inner, node = body.inner(), body.variable("n")
-    inner.add(f"MATCH {by_iri(node, source.label, body.parameter(source.iri))}")
+    inner.add(f"MATCH {by_iri(node, source.label, body.parameter(source.iri), _view(source.lens), body.scope)}")
     inner.where(_counts(source.lens, node, body))
     return body.call("", inner, f"head(collect({selection(source.selection, node, inner)}))")
 
@@ -56,9 +57,13 @@ def _lookup(source: Lookup, body: Body) -> str:
 def _lookup_many(source: LookupMany, body: Body) -> str:
     """Return, for each IRI, a list with the columns of its node or with null (which `collect` would drop)."""
     inner, node = body.inner(), body.variable("n")
-    inner.add(f"UNWIND {body.parameter(source.iris)} AS iri", f"OPTIONAL MATCH {by_iri(node, source.label, 'iri')}")
+    inner.add(f"UNWIND {body.parameter(source.iris)} AS iri", f"OPTIONAL MATCH {by_iri(node, source.label, 'iri', _view(source.lens), body.scope)}")
     inner.where(_counts(source.lens, node, body))
     return body.call("", inner, f"collect([CASE WHEN {node} IS NOT NULL THEN {selection(source.selection, node, inner)} END])")
+
+
+def _view(lens: Lens | None) -> View:
+    return lens.view if lens else NOW
 
 
 def _counts(lens: Lens | None, node: str, body: Body) -> list[str]:

@@ -3,8 +3,10 @@
 from graph.cypher.body import ROOT_LABEL, Body, by_iri
 from graph.cypher.pages import edge_column, selection
 from graph.cypher.quote import quote
+from graph.cypher.standing import NOW, line, standing_for
 from graph.cypher.text import block, tuple_of
 from graph.cypher.views import edge_counts
+from graph.history import was_type
 from graph.ir import Around, Lines, Paths, Selection
 
 
@@ -13,63 +15,81 @@ def paths(item: Paths, body: Body) -> str:
     inner, start, end, path, edge = body.inner(), body.variable("a"), body.variable("b"), body.variable("p"), body.variable("r")
     line = _line("", item, body)
     walk = f"(()-{line}-()){{1,{item.bound}}}" if item.under else f"-{line}-{{1,{item.bound}}}"
-    inner.add(f"MATCH {by_iri(start, ROOT_LABEL, body.parameter(item.start))}")
-    inner.add(f"MATCH {by_iri(end, ROOT_LABEL, body.parameter(item.end))}")
+    inner.add(f"MATCH {by_iri(start, ROOT_LABEL, body.parameter(item.start), NOW, body.scope)}")
+    inner.add(f"MATCH {by_iri(end, ROOT_LABEL, body.parameter(item.end), NOW, body.scope)}")
     inner.add(f"MATCH {path} = SHORTEST {item.reserve} ({start}){walk}({end})")
     inner.add(f"WITH {path} ORDER BY length({path}), [n IN nodes({path}) | n.iri] LIMIT {body.parameter(item.limit)}")
-    nodes = [_nodes(chosen, f"nodes({path})", path, inner) for chosen in item.selections]
-    lines = [_lines(wanted, f"UNWIND relationships({path}) AS {edge}", path, edge, inner, "") for wanted in item.lines]
+    nodes = [_nodes(item, chosen, f"nodes({path})", path, inner) for chosen in item.selections]
+    lines = [_lines(item, wanted, f"UNWIND relationships({path}) AS {edge}", path, edge, inner, "") for wanted in item.lines]
     return body.call("", inner, f"collect({tuple_of([f'length({path})', *nodes, *lines])})")
 
 
 def around(item: Around, body: Body) -> str:
     """Return [truncated, nodes ..., lines ...]; each level is cut as soon as it has more nodes than are wanted."""
-    inner, centre, known = body.inner(), body.variable("n"), body.variable("l")
+    inner, centre, found = body.inner(), body.variable("n"), body.variable("l")
     limit = body.parameter(item.limit)
-    inner.add(f"MATCH ({centre}:{quote(ROOT_LABEL)}) WHERE {centre}.{quote('iri')} IN {body.parameter(item.centres)}")
-    inner.add(f"WITH {centre} ORDER BY {centre}.{quote('iri')}", f"WITH collect({centre}) AS {known}")
+    inner.add(f"MATCH ({centre}:{quote(ROOT_LABEL)})")
+    inner.where([f"{centre}.{quote('iri')} IN {body.parameter(item.centres)}", *_was_there(centre, item, body)])
+    inner.add(f"WITH {centre} ORDER BY {centre}.{quote('iri')}", f"WITH collect({centre}) AS {found}")
     for _ in range(item.depth):
-        inner.add(f"WITH {known} + {_grown(known, item, limit, body)} AS {known}")
+        inner.add(f"WITH {found} + {_grown(found, item, limit, body)} AS {found}")
     cut, edge, source, target = (body.variable(letter) for letter in "krst")
-    inner.add(f"WITH {known}[..{limit}] AS {cut}, size({known}) > {limit} AS more")
+    inner.add(f"WITH {found}[..{limit}] AS {cut}, size({found}) > {limit} AS more")
     walk = f"UNWIND {cut} AS {source}\nMATCH ({source})-{_line(edge, item, body)}->({target})\nWHERE {target} IN {cut}"
-    order = f"WITH {edge} ORDER BY {source}.iri, {target}.iri, type({edge}), {edge}.proposition"
-    nodes = [_nodes(chosen, cut, cut, inner) for chosen in item.selections]
-    lines = [_lines(wanted, walk, cut, edge, inner, order) for wanted in item.lines]
+    order = f"WITH {edge} ORDER BY {source}.iri, {target}.iri, {_type(edge, item)}, {edge}.proposition"
+    nodes = [_nodes(item, chosen, cut, cut, inner) for chosen in item.selections]
+    lines = [_lines(item, wanted, walk, cut, edge, inner, order) for wanted in item.lines]
     return body.call("", inner, f"head(collect({tuple_of(['more', *nodes, *lines])}))")
 
 
 def _line(edge: str, item: Paths | Around, body: Body) -> str:
     """A relationship of one of the types; under a view, one that counts."""
     edge = edge or (body.variable("w") if item.under else "")
-    counts = edge_counts(item.under, edge, body.scope) if item.under else ""
-    return f"[{edge}:{'|'.join(map(quote, item.types))}{' WHERE ' + counts if counts else ''}]"
+    return line(edge, item.types, item.under or NOW, body.scope, edge_counts(item.under, edge, body.scope) if item.under else "")
 
 
-def _grown(known: str, item: Around, limit: str, body: Body) -> str:
+def _type(edge: str, item: Paths | Around) -> str:
+    """The type of a relationship, that of a past one as it was."""
+    past, kind = was_type(""), f"type({edge})"
+    return f"CASE WHEN {kind} STARTS WITH '{past}' THEN substring({kind}, {len(past)}) ELSE {kind} END" if item.under and item.under.known else kind
+
+
+def _was_there(node: str, item: Paths | Around, body: Body) -> list[str]:
+    """That a resource was known at the time of the view."""
+    if not (item.under and item.under.known):
+        return []
+    return [f"EXISTS {{ {standing_for(node, body.variable('n'), ROOT_LABEL, item.under, body.scope)} }}"]
+
+
+def _grown(found: str, item: Around, limit: str, body: Body) -> str:
     """The nodes next to known ones that are not known yet."""
     near, other = body.variable("i"), body.variable("o")
     return block(
         "COLLECT",
         (
-            f"UNWIND {known} AS {near}",
+            f"UNWIND {found} AS {near}",
             f"MATCH ({near})-{_line('', item, body)}-({other}:{quote(ROOT_LABEL)})",
-            f"WHERE NOT {other} IN {known}",
+            f"WHERE NOT {other} IN {found}",
             f"WITH DISTINCT {other} LIMIT {limit} + 1",
             f"RETURN {other} ORDER BY {other}.{quote('iri')}",
         ),
     )
 
 
-def _nodes(chosen: Selection, nodes: str, imported: str, body: Body) -> str:
+def _nodes(item: Paths | Around, chosen: Selection, nodes: str, imported: str, body: Body) -> str:
     inner, node = body.inner(), body.variable("n")
-    inner.add(f"UNWIND {nodes} AS {node}")
+    if item.under and item.under.known:
+        place, now = body.variable("i"), body.variable("n")
+        inner.add(f"UNWIND range(0, size({nodes}) - 1) AS {place}", f"WITH {place}, {nodes}[{place}] AS {now}")
+        inner.add(f"MATCH {standing_for(now, node, ROOT_LABEL, item.under, body.scope)}", f"WITH {node} ORDER BY {place}")
+    else:
+        inner.add(f"UNWIND {nodes} AS {node}")
     return body.call(imported, inner, f"collect({selection(chosen, node, inner)})")
 
 
-def _lines(wanted: Lines, walk: str, imported: str, edge: str, body: Body, order: str) -> str:
+def _lines(item: Paths | Around, wanted: Lines, walk: str, imported: str, edge: str, body: Body, order: str) -> str:
     """Return relationships as [source, target, type, columns ...]."""
     inner = body.inner()
     inner.add(walk, order)
-    ends = [f"startNode({edge}).{quote('iri')}", f"endNode({edge}).{quote('iri')}", f"type({edge})"]
+    ends = [f"startNode({edge}).{quote('iri')}", f"endNode({edge}).{quote('iri')}", _type(edge, item)]
     return body.call(imported, inner, f"collect({tuple_of([*ends, *(edge_column(column, edge, inner) for column in wanted.columns)])})")

@@ -70,7 +70,7 @@ def edge_column(item: EdgeProperty | EdgeResource, edge: str, body: Body) -> str
     if isinstance(item, EdgeProperty):
         return edge_property(item, edge, body)
     inner, node = body.inner(), body.variable("n")
-    inner.add(f"MATCH {by_iri(node, item.label, f'{edge}.{quote(item.attribute)}')}")
+    inner.add(f"MATCH {by_iri(node, item.label, f'{edge}.{quote(item.attribute)}', item.view, body.scope)}")
     return body.call(edge, inner, f"head(collect({selection(item.selection, node, inner)}))")
 
 
@@ -78,7 +78,7 @@ def _one(item: One, node: str, body: Body, guard: Guard) -> str:
     """Return the row behind a step that leads to one at most."""
     inner, reached = body.inner(), pattern(node, item.step, body.scope)
     inner.add(reached.clause)
-    inner.where(guarded(node, guard))
+    inner.where(guarded(node, guard, body.scope))
     carried = reached.node if isinstance(item.row, NodeRow) else f"{reached.node}, {reached.edge}"
     inner.add(f"WITH {carried} LIMIT 1")
     return body.call(node, inner, f"head(collect({row(item.row, reached, inner)}))")
@@ -86,7 +86,7 @@ def _one(item: One, node: str, body: Body, guard: Guard) -> str:
 
 def _why(item: Why, node: str, body: Body) -> str:
     """Return [place of the rule, claims]."""
-    rule, inner = body.figure("rule", item.view, node, of_node(node)), body.inner()
+    rule, inner = body.figure("rule", item.view, node, of_node(node, body.scope)), body.inner()
     lines, claim = decided(item.view, node, "rule", body.scope)
     inner.add(f"WITH {rule} AS rule", *lines[:2], f"{lines[2]} LIMIT {body.parameter(item.limit)}")
     holder = rule.partition("[")[0]

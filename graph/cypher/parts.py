@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from graph.cypher import standing
 from graph.cypher.body import using
 from graph.cypher.predicates import predicate
 from graph.cypher.quote import quote
 from graph.cypher.starts import finds, parts_of
 from graph.cypher.stretches import FIRST, any_time, begun, plain, rest
 from graph.cypher.text import Scope
-from graph.ir import ByProperty, Compare, InTime, IsNull, OrderKey, Overlaps, Page, Predicate, Scan
+from graph.ir import ByProperty, Compare, InTime, IsNull, OrderKey, Overlaps, Page, Predicate, Scan, View
 
 LAST_DAY = "date('9999-12-31')"
 """Where what is dated without a known day goes in a timeline: to the end."""
@@ -19,20 +20,21 @@ LAST_DAY = "date('9999-12-31')"
 class Part:
     """The nodes with a label that fulfil some conditions; `first` is their first sort key as an expression, empty where none of them has it.
 
-    `index` is the label and the property whose index finds them in that order.
+    `index` is the label and the property whose index finds them in that order. `view` says what stands for a resource.
     """
 
     label: str
     conditions: tuple[str, ...]
     first: str = ""
     index: tuple[str, str] | None = None
+    view: View = View()
 
-    def clauses(self, node: str, hinted: bool, *cuts: str) -> list[str]:
+    def clauses(self, node: str, hinted: bool, scope: Scope, *cuts: str) -> list[str]:
         """Return the clauses that bind its nodes, those that fulfil `cuts` as well; `hinted`: Neo4j must use the index."""
         hint = [using(node, *self.index)] if hinted and self.index else []
         labels = [f"{node}:{quote(self.index[0])}"] if self.index and self.index[0] != self.label else []
         tested = (*labels, *self.conditions, *cuts)
-        return [f"MATCH ({node}:{quote(self.label)})", *hint, "WHERE " + " AND ".join(f"({text})" for text in tested if text)]
+        return [f"MATCH {standing.node(node, self.label, self.view, scope)}", *hint, "WHERE " + " AND ".join(f"({text})" for text in tested if text)]
 
 
 def has_parts(item: Page) -> bool:
@@ -107,21 +109,22 @@ def dated(found: InTime, window: Predicate | None, node: str, scope: Scope) -> l
     assert isinstance(window, Overlaps)
     parts: list[Part] = []
     for place, (label, attribute, _) in enumerate(found.dated):
-        stretch, others = Overlaps(attribute, window.relation, window.earliest, window.latest), _no_other(found, place, node)
+        stretch, others = Overlaps(attribute, window.relation, window.earliest, window.latest), _no_other(found, place, node, scope)
         early, late = (f"{node}.{quote(attribute + suffix)}" for suffix in ("Earliest", "Latest"))
-        parts.append(Part(label, (*begun(stretch, node, scope.parameters), *others), early))
-        parts.append(Part(label, (*rest(stretch, node, scope.parameters), *others), f"coalesce({early}, {late}, {LAST_DAY})"))
+        parts.append(Part(label, (*begun(stretch, node, scope.parameters), *others), early, view=found.view))
+        parts.append(Part(label, (*rest(stretch, node, scope.parameters), *others), f"coalesce({early}, {late}, {LAST_DAY})", view=found.view))
     return parts
 
 
-def undated(found: InTime, node: str) -> list[Part]:
+def undated(found: InTime, node: str, scope: Scope) -> list[Part]:
     """Return what could lie in time and has no date, in the order of its IRIs."""
     return [
-        Part(label, (f"{node}.{quote(attribute)} IS NULL", _by_iri(node), *_no_other(found, place, node)))
+        Part(label, (f"{node}.{quote(attribute)} IS NULL", _by_iri(node), *_no_other(found, place, node, scope)), view=found.view)
         for place, (label, attribute, _) in enumerate(found.dated)
     ]
 
 
-def _no_other(found: InTime, place: int, node: str) -> tuple[str, ...]:
+def _no_other(found: InTime, place: int, node: str, scope: Scope) -> tuple[str, ...]:
     """What is of several classes comes with the first."""
-    return tuple(f"NOT {node}:{quote(label)}" for label, _, _ in found.dated[:place])
+    standing.stand(node, found.view, scope)
+    return tuple(f"NOT {standing.labelled(node, [label], scope)}" for label, _, _ in found.dated[:place])

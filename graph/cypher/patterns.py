@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from graph.cypher.quote import quote
+from graph.cypher.standing import NOW, leaving, line, reaching, stand
 from graph.cypher.text import Scope
 from graph.cypher.views import edge_counts, node_counts
 from graph.ir import Lens, Step
@@ -31,8 +32,8 @@ def pattern(owner: str, step: Step, scope: Scope, labelled: bool = True) -> Reac
     """
     number = scope.number()
     node, edge = f"m{number}", f"r{number}"
-    if step.lens:
-        return _seen(owner, step, step.lens, node, edge, scope)
+    if step.lens or owner in scope.states:
+        return _seen(owner, step, step.lens or Lens(NOW), node, edge, scope)
     end = f"({node}:{quote(step.target)})" if labelled else "()"
     kind = quote(step.type)
     inner = f"[:{kind}*{step.least}..{step.bound}]" if step.bound > 1 else f"[{edge}:{kind}]" if labelled else f"[:{kind}]"
@@ -46,17 +47,18 @@ def _directed(step: Step, inner: str) -> str:
 
 def _seen(owner: str, step: Step, lens: Lens, node: str, edge: str, scope: Scope) -> Reached:
     """Return the pattern of a step under a view: of each relationship on the way, and of the node at its end, it says that they count."""
-    among, there = edge_counts(lens.view, edge, scope) if lens.projected else "", node_counts(lens, node, scope)
-    line = f"[{edge}:{quote(step.type)}{' WHERE ' + among if among else ''}]"
-    end = f"({node}:{quote(step.target)}{' WHERE ' + there if there else ''})"
+    start = leaving(owner, lens.view, scope)
+    stand(node, lens.view, scope)
+    inner = line(edge, [step.type], lens.view, scope, edge_counts(lens.view, edge, scope) if lens.projected else "")
+    end = reaching(node, step.target, lens.view, scope, node_counts(lens, node, scope))
     if step.bound > 1:
-        return Reached(f"({owner})(()" + _directed(step, line) + f"()){{{step.least},{step.bound}}}{end}", node, edge)
-    return Reached(f"({owner}){_directed(step, line)}{end}", node, edge)
+        return Reached(f"{start}(()" + _directed(step, inner) + f"()){{{step.least},{step.bound}}}{end}", node, edge)
+    return Reached(f"{start}{_directed(step, inner)}{end}", node, edge)
 
 
 def degree(owner: str, step: Step, scope: Scope) -> str:
     """Return the number of nodes behind a step; a single step is counted in the degree store."""
     if step.bound == 1:
-        return f"COUNT {{ {pattern(owner, step, scope, labelled=step.lens is not None).text} }}"
+        return f"COUNT {{ {pattern(owner, step, scope, labelled=bool(step.lens or owner in scope.states)).text} }}"
     reached = pattern(owner, step, scope)
     return f"COUNT {{ MATCH {reached.text} RETURN DISTINCT {reached.node} }}"

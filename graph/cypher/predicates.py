@@ -2,6 +2,7 @@
 
 from graph.cypher.patterns import degree, pattern
 from graph.cypher.quote import quote
+from graph.cypher.standing import labelled
 from graph.cypher.stretches import plain
 from graph.cypher.text import Parameters, Scope
 from graph.cypher.views import edge_figure, node_counts, node_figure
@@ -31,7 +32,7 @@ def predicate(part: Predicate, owner: str, scope: Scope, certain: bool = False) 
         case Counts(lens):
             return node_counts(lens, owner, scope) or "true"
         case Labelled(labels):
-            return " OR ".join(f"{owner}:{quote(label)}" for label in labels)
+            return labelled(owner, labels, scope)
         case Related():
             return _related(part, owner, scope)
         case Counted():

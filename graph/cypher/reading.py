@@ -40,7 +40,7 @@ def read(item: Page, owner: str, body: Body, guard: Guard) -> Read:
     inner, reached = body.inner(), reach(item, owner, body)
     inner.add(*(_from_few(item, reached, inner) if _is_perhaps_few(item) else _in_parts(item, reached, inner)))
     if isinstance(item.source, InTime):
-        inner.add(with_day(item.source, reached.node, reached.edge))
+        inner.add(with_day(item.source, reached.node, reached.edge, body.scope))
     return _sorted(item, (inner, reached, [], False), is_page=True)
 
 
@@ -54,7 +54,14 @@ def read_undated(item: Page, owner: str, body: Body, limit: Value) -> tuple[Body
     node = reached.node
     order = f"WITH {node} ORDER BY {node}.{quote('iri')} LIMIT {last}"
     if isinstance(item.source, InTime) and is_timeline(item):
-        inner.add(block("CALL ()", union(((*part.clauses(node, False, *_of_timeline(item, node, body)), order) for part in undated(item.source, node)), node)))
+        inner.add(
+            block(
+                "CALL ()",
+                union(
+                    ((*part.clauses(node, False, body.scope, *_of_timeline(item, node, body)), order) for part in undated(item.source, node, body.scope)), node
+                ),
+            )
+        )
     else:
         inner.add(reached.clause)
         inner.where([f"{reached.edge}.{quote('date')} IS NULL", *_of_timeline(item, node, body)])
@@ -155,7 +162,7 @@ def _part(item: Page, reached: Reached, body: Body, part: Part, hinted: bool) ->
     if None in cuts:
         return []
     inner = body.inner()
-    inner.add(*part.clauses(reached.node, hinted, *(cut[0] for cut in cuts if cut), *_of_timeline(item, reached.node, inner)))
+    inner.add(*part.clauses(reached.node, hinted, body.scope, *(cut[0] for cut in cuts if cut), *_of_timeline(item, reached.node, inner)))
     inner.add(f"WITH {', '.join((reached.node, *keys.computed))}")
     inner.where([cut[1] for cut in cuts if cut and cut[1]])
     order = sort(item, keys, "known" if part.first else "missing")

@@ -5,8 +5,9 @@ from graph.cypher.fulltext import full_text
 from graph.cypher.intime import in_time, with_day
 from graph.cypher.patterns import Reached, pattern
 from graph.cypher.predicates import predicate
-from graph.cypher.quote import quote
+from graph.cypher.standing import labelled, node
 from graph.cypher.starts import finds, narrowed, start_of
+from graph.cypher.text import Scope
 from graph.ir import FullText, InTime, Page, Predicate, Scan, Step
 
 Guard = tuple[str, ...] | None
@@ -16,21 +17,21 @@ Begun = tuple[Body, Reached, list[str], bool]
 """A body that reaches the nodes of a list, the conditions that are still to be written, and whether a node may come several times."""
 
 
-def guarded(node: str, guard: Guard) -> list[str]:
+def guarded(owner: str, guard: Guard, scope: Scope) -> list[str]:
     """Return the condition that a node has one of the guard's labels."""
-    return [" OR ".join(f"{node}:{quote(label)}" for label in guard)] if guard else []
+    return [labelled(owner, guard, scope)] if guard else []
 
 
 def reach(item: Page, owner: str, body: Body) -> Reached:
     """Return how the nodes of a list are reached from its owner (none: it is a root field), before any condition."""
     match item.source:
-        case Scan(label):
-            node = body.variable("n")
-            return Reached(f"({node}:{quote(label)})", node, "")
-        case FullText() as found:
-            return full_text(found, body.scope)
-        case InTime() as found:
-            return in_time(found, item.edge_where, body.scope)
+        case Scan(label, view):
+            found = body.variable("n")
+            return Reached(node(found, label, view, body.scope), found, "")
+        case FullText() as text:
+            return full_text(text, body.scope)
+        case InTime() as time:
+            return in_time(time, item.edge_where, body.scope)
         case Step() as step if owner:
             return pattern(owner, step, body.scope)
     raise NotImplementedError(f"{type(item.source).__name__} without an owner")
@@ -48,10 +49,10 @@ def begin(item: Page, owner: str, body: Body, guard: Guard, keyed: bool = False)
         return _searched(inner, reached, item.where, item.source.label)
     inner.add(reached.clause)
     if keyed and isinstance(item.source, InTime) and is_timeline(item):
-        inner.add(with_day(item.source, reached.node, reached.edge))
+        inner.add(with_day(item.source, reached.node, reached.edge, body.scope))
     elif is_timeline(item) and item.where:
         inner.add(f"WITH {reached.node}")
-    conditions = guarded(owner, guard)
+    conditions = guarded(owner, guard, body.scope)
     if item.edge_where and not is_timeline(item):
         conditions.append(predicate(item.edge_where, reached.edge, body.scope))
     if item.where:

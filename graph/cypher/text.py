@@ -32,9 +32,10 @@ class Parameters:
 
 @dataclass
 class Scope:
-    """What one statement shares: its parameters and the numbers of its variables."""
+    """What one statement shares: its parameters, the numbers of its variables, and which of these may stand for past `states` of resources."""
 
     parameters: Parameters = field(default_factory=Parameters)
+    states: set[str] = field(default_factory=set)
     _numbers: "count[int]" = field(default_factory=count)
 
     def number(self) -> int:

@@ -3,29 +3,36 @@
 What a claim bears on is stored (`BEARS_ON`, see `graph.evidence`), so that weighing anew is one step from the proposition to its claims.
 """
 
+from collections.abc import Callable
+
+from graph.cypher.standing import by_iri, going_on, labelled, leaving, line, reaching, standing_for
 from graph.cypher.text import Scope, block
 from graph.evidence import BEARS_ON
+from graph.history import STATE_OF
 from graph.ir import Lens, Literal, Value, View
 from graph.status import RULES, Test
 
 PLACES = {"status": 0, "origins": 1, "denials": 2, "flags": 3, "rule": 4}
 """Where each figure stands in what weighing gives; `rule` is the place of the rule in the table."""
+Binding = Callable[[str], str]
+"""Gives the clause that binds a proposition to a variable."""
 FIRST_DAY, LAST_DAY = "date('0001-01-01')", "date('9999-12-31')"
 """What stands for an end that a date leaves open."""
 
 
-def node_counts(lens: Lens, node: str, scope: Scope) -> str:
+def node_counts(lens: Lens, owner: str, scope: Scope) -> str:
     """Return the condition that a node counts in a view, or ""."""
     match lens.kind:
         case "claim":
-            return claim_counts(lens.view, node, scope)
+            return claim_counts(lens.view, owner, scope)
         case "proposition":
-            return _proposition_counts(lens.view, node, scope)
+            return _proposition_counts(lens.view, owner, scope)
         case "mixed":
-            claim, proposition = claim_counts(lens.view, node, scope), _proposition_counts(lens.view, node, scope)
-            either = [f"({node}:Claim AND {claim})"] if claim else [f"{node}:Claim"]
-            either += [f"({node}:Proposition AND {proposition})"] if proposition else [f"{node}:Proposition"]
-            return f"(NOT {node}:Claim|Proposition OR {' OR '.join(either)})" if claim or proposition else ""
+            claim, proposition = claim_counts(lens.view, owner, scope), _proposition_counts(lens.view, owner, scope)
+            if not claim and not proposition:
+                return ""
+            either = [" AND ".join(filter(None, (labelled(owner, [label], scope), asked))) for label, asked in (("Claim", claim), ("Proposition", proposition))]
+            return f"(NOT {labelled(owner, ['Claim', 'Proposition'], scope)} OR {' OR '.join(either)})"
     return ""
 
 
@@ -47,7 +54,7 @@ def _proposition_counts(view: View, proposition: str, scope: Scope) -> str:
     claim, bearing = f"c{number}", f"b{number}"
     counts, parts = claim_counts(view, claim, scope), []
     if counts:
-        path = f"({proposition})<-[{bearing}:CONTENT|{BEARS_ON}]-({claim}:Claim)"
+        path = _from_claim(leaving(proposition, view, scope), bearing, claim, view, scope, "CONTENT", BEARS_ON)
         parts.append(f"EXISTS {{ {path} WHERE coalesce({bearing}.role, '') <> 'DENIES' AND {counts} }}")
     if view.valid:
         parts.append(_holds(view.valid, proposition, scope))
@@ -80,7 +87,8 @@ def _is_made(view: View, edge: str, scope: Scope) -> str:
     number = scope.number()
     proposition, claim, bearing = f"p{number}", f"c{number}", f"b{number}"
     conditions = [f"{bearing}.projects", claim_counts(view, claim, scope), _holds(view.valid, proposition, scope) if view.valid else ""]
-    path = f"({proposition}:Proposition {{iri: {edge}.proposition}})<-[{bearing}:{BEARS_ON}]-({claim}:Claim)"
+    start = _proposition_of(edge, proposition, view, scope) + going_on(proposition, view, scope)
+    path = _from_claim(start, bearing, claim, view, scope, BEARS_ON)
     return f"EXISTS {{ {path} WHERE {' AND '.join(filter(None, conditions))} }}"
 
 
@@ -92,8 +100,19 @@ def decided(view: View, proposition: str, rule: str, scope: Scope) -> tuple[list
     taken_back = add(Literal(tuple(rule.tests[0].figure == "asserting" if rule.tests else False for rule in RULES)))
     counts = claim_counts(view, claim, scope)
     conditions = [f"{bearing}.role IN {roles}[{rule}]", counts, f"({taken_back}[{rule}] OR {_gone(view, claim, scope)} = '')"]
-    match = f"MATCH ({proposition})<-[{bearing}:{BEARS_ON}]-({claim}:Claim)"
+    match = f"MATCH {_from_claim(leaving(proposition, view, scope), bearing, claim, view, scope, BEARS_ON)}"
     return [match, "WHERE " + " AND ".join(filter(None, conditions)), f"WITH DISTINCT {claim} ORDER BY {claim}.iri"], claim
+
+
+def _from_claim(start: str, bearing: str, claim: str, view: View, scope: Scope, *types: str) -> str:
+    """The pattern from a proposition to a claim on it."""
+    return f"{start}<-{line(bearing, types, view, scope)}-{reaching(claim, 'Claim', view, scope)}"
+
+
+def _proposition_of(edge: str, proposition: str, view: View, scope: Scope) -> str:
+    """The pattern of the proposition that a relationship is projected from."""
+    iri = f"{edge}.proposition"
+    return by_iri(proposition, "Proposition", iri, view, scope) if view.known or view.merged else f"({proposition}:Proposition {{iri: {iri}}})"
 
 
 # weighing
@@ -101,22 +120,27 @@ def decided(view: View, proposition: str, rule: str, scope: Scope) -> tuple[list
 
 def node_figure(figure: str, view: View, proposition: str, scope: Scope) -> str:
     """Return a figure of a proposition, as an expression."""
-    return _expression(figure, weighing(view, of_node(proposition), scope))
+    return _expression(figure, weighing(view, of_node(proposition, scope), scope))
 
 
 def edge_figure(figure: str, view: View, edge: str, scope: Scope) -> str:
     """Return a figure of the proposition of a relationship, null for a curated one."""
-    return _expression(figure, weighing(view, of_edge(edge), scope))
+    return _expression(figure, weighing(view, of_edge(edge, view, scope), scope))
 
 
-def of_node(proposition: str) -> str:
-    """Return the clause that binds a proposition."""
-    return f"WITH {proposition} AS {{p}}"
+def of_node(proposition: str, scope: Scope) -> Binding:
+    """Return what binds a proposition."""
+
+    def bind(name: str) -> str:
+        scope.states |= {name} if proposition in scope.states else set()
+        return f"WITH {proposition} AS {name}"
+
+    return bind
 
 
-def of_edge(edge: str) -> str:
-    """Return the clause that binds the proposition of a relationship."""
-    return f"MATCH ({{p}}:Proposition {{{{iri: {edge}.proposition}}}})"
+def of_edge(edge: str, view: View, scope: Scope) -> Binding:
+    """Return what binds the proposition of a relationship."""
+    return lambda name: f"MATCH {_proposition_of(edge, name, view, scope)}"
 
 
 def _expression(figure: str, weighed: tuple[list[str], str]) -> str:
@@ -124,23 +148,29 @@ def _expression(figure: str, weighed: tuple[list[str], str]) -> str:
     return block("COLLECT", [*lines, f"RETURN {value}"]) + f"[0][{PLACES[figure]}]"
 
 
-def weighing(view: View, binding: str, scope: Scope) -> tuple[list[str], str]:
-    """Return clauses that weigh the proposition that `binding` binds as {p}, and the list of its figures."""
+def weighing(view: View, binding: Binding, scope: Scope) -> tuple[list[str], str]:
+    """Return clauses that weigh the proposition that `binding` binds, and the list of its figures."""
     number, add = scope.number(), scope.parameters.add
     p, c, b = f"p{number}", f"c{number}", f"b{number}"
-    counts = claim_counts(view, c, scope)
-    verdict = (
-        f"coalesce(COLLECT {{ MATCH (a:Assessment)-[:ASSESSES]->({p}) RETURN a.verdict ORDER BY a.madeAt DESC, a.recordedAt DESC, a.iri DESC LIMIT 1 }}[0], '')"
-    )
+    counts, bound = claim_counts(view, c, scope), binding(p)
     lines = [
-        binding.format(p=p),
-        f"OPTIONAL MATCH ({p})<-[{b}:{BEARS_ON}]-({c}:Claim)" + (f" WHERE {counts}" if counts else ""),
+        bound,
+        f"OPTIONAL MATCH {_from_claim(leaving(p, view, scope), b, c, view, scope, BEARS_ON)}" + (f" WHERE {counts}" if counts else ""),
         f"WITH {p}, {c}, {b}.role AS role, {b}.group AS group, {_gone(view, c, scope)} AS gone",
         f"WITH {p}, {', '.join(f'{text} AS {name}' for name, text in _figures(c).items())}",
-        f"WITH *, {p}.kind AS kind, {verdict} AS verdict",
+        f"WITH *, {p}.kind AS kind, {_verdict(view, p, scope)} AS verdict",
         f"WITH *, CASE {' '.join(f'WHEN {_tests(rule.tests, scope)} THEN {place}' for place, rule in enumerate(RULES))} END AS rule",
     ]
     return lines, f"[{add(Literal(tuple(rule.status for rule in RULES)))}[rule], origins, denials, flags, rule]"
+
+
+def _verdict(view: View, proposition: str, scope: Scope) -> str:
+    """The latest assessment's, or ''."""
+    number = scope.number()
+    a, edge = f"a{number}", f"r{number}"
+    path = f"{leaving(proposition, view, scope)}<-{line(edge, ['ASSESSES'], view, scope)}-{reaching(a, 'Assessment', view, scope)}"
+    latest = f"RETURN {a}.verdict ORDER BY {a}.madeAt DESC, {a}.recordedAt DESC, {a}.iri DESC LIMIT 1"
+    return f"coalesce(COLLECT {{ MATCH {path} {latest} }}[0], '')"
 
 
 def _counted(what: str, *conditions: str) -> str:
@@ -174,6 +204,14 @@ def _gone(view: View, claim: str, scope: Scope) -> str:
 
 
 def _taken_back(view: View, kind: str, claim: str, scope: Scope) -> str:
-    later = f"x{scope.number()}"
-    counts = claim_counts(view, later, scope)
-    return f"EXISTS {{ ({claim})<-[:{kind}]-({later}:Claim)-[:CLAIMANT]->(:Agent)<-[:CLAIMANT]-({claim}:Claim)" + (f" WHERE {counts}" if counts else "") + " }"
+    number = scope.number()
+    later = f"x{number}"
+    counts, where = claim_counts(view, later, scope), ""
+    if counts:
+        where = f" WHERE {counts}"
+    if view.known is None:
+        return f"EXISTS {{ ({claim})<-[:{kind}]-({later}:Claim)-[:CLAIMANT]->(:Agent)<-[:CLAIMANT]-({claim}:Claim){where} }}"
+    said, says = f"i{number}", f"j{number}"
+    taking_back, one, other = (line(f"{letter}{number}", [name], view, scope) for letter, name in (("r", kind), ("s", "CLAIMANT"), ("t", "CLAIMANT")))
+    circle = f"({said})<-{taking_back}-({says})-{one}->()<-{other}-({said})"
+    return f"EXISTS {{ MATCH ({claim})-[:{STATE_OF}]->{{0,1}}{circle}, {standing_for(says, later, 'Claim', view, scope)}{where} }}"

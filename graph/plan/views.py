@@ -19,6 +19,7 @@ VALUES: Mapping[str, tuple[str, Conversion]] = {
     "excluding": ("excluding", "iris"),
     "assertedBefore": ("asserted", "latest"),
     "status": ("statuses", "plain"),
+    "knownAt": ("known", "datetime"),
 }
 """Argument to the restriction that it is, and how its value travels."""
 
@@ -38,7 +39,8 @@ def view_of(context: Context, directives: Sequence[DirectiveNode] | None) -> Vie
         if name in given:
             bounds_of(given[name].now)  # also where nothing below asks for it
     valid = given.get("validAt")
-    return View(**restrictions, valid=(valid.as_value("earliest"), valid.as_value("latest")) if valid else None)
+    merged = "merged" in given and given["merged"].now is True
+    return View(**restrictions, merged=merged, valid=(valid.as_value("earliest"), valid.as_value("latest")) if valid else None)
 
 
 def viewed(context: Context, founds: list[Found], item: V) -> V:

@@ -76,10 +76,15 @@ class Bench:
         return set(self.rows("MATCH (n:Resource {iri: $iri}) RETURN labels(n)", iri=ID + local)[0][0])
 
     def edges(self) -> list[tuple[str, str, str, dict[str, Any]]]:
-        """All relationships: start, type, end, properties."""
-        text = "MATCH (a)-[r]->(b) RETURN a.iri, type(r), b.iri, properties(r) ORDER BY a.iri, type(r), b.iri, r.proposition"
-        return [(a.removeprefix(ID), kind, b.removeprefix(ID), carried) for a, kind, b, carried in self.rows(text)]
+        """All relationships that hold: start, type, end, properties (without their time)."""
+        match = "MATCH (a:Resource)-[r]->(b:Resource) WHERE r.stateUntil IS NULL"
+        text = f"{match} RETURN a.iri, type(r), b.iri, properties(r) ORDER BY a.iri, type(r), b.iri, r.proposition"
+        return [(a.removeprefix(ID), kind, b.removeprefix(ID), _timeless(carried)) for a, kind, b, carried in self.rows(text)]
 
     def dump(self) -> list[Any]:
-        """Everything in the store, in an order of its own."""
-        return [self.rows("MATCH (n) RETURN n.iri, labels(n), properties(n) ORDER BY n.iri"), self.edges()]
+        """Everything in the store that holds, in an order of its own."""
+        return [self.rows("MATCH (n:Resource) RETURN n.iri, labels(n), properties(n) ORDER BY n.iri"), self.edges()]
+
+
+def _timeless(carried: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in carried.items() if key != "stateSince"}
