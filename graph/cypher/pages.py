@@ -71,7 +71,7 @@ def edge_column(item: EdgeProperty | EdgeResource, edge: str, body: Body) -> str
         return edge_property(item, edge, body)
     inner, node = body.inner(), body.variable("n")
     inner.add(f"MATCH {by_iri(node, item.label, f'{edge}.{quote(item.attribute)}', item.view, body.scope)}")
-    return body.call(edge, inner, f"head(collect({selection(item.selection, node, inner)}))")
+    return body.collect(edge, inner, selection(item.selection, node, inner), single=True)
 
 
 def _one(item: One, node: str, body: Body, guard: Guard) -> str:
@@ -81,14 +81,15 @@ def _one(item: One, node: str, body: Body, guard: Guard) -> str:
     inner.where(guarded(node, guard, body.scope))
     carried = reached.node if isinstance(item.row, NodeRow) else f"{reached.node}, {reached.edge}"
     inner.add(f"WITH {carried} LIMIT 1")
-    return body.call(node, inner, f"head(collect({row(item.row, reached, inner)}))")
+    return body.collect(node, inner, row(item.row, reached, inner), single=True)
 
 
 def _why(item: Why, node: str, body: Body) -> str:
     """Return [place of the rule, claims]."""
     rule, inner = body.figure("rule", item.view, node, of_node(node, body.scope)), body.inner()
-    lines, claim = decided(item.view, node, "rule", body.scope)
-    inner.add(f"WITH {rule} AS rule", *lines[:2], f"{lines[2]} LIMIT {body.parameter(item.limit)}")
+    place = body.variable("w")
+    lines, claim = decided(item.view, node, place, body.scope)
+    inner.add(f"WITH {rule} AS {place}", *lines[:2], f"{lines[2]} LIMIT {body.parameter(item.limit)}")
     holder = rule.partition("[")[0]
     return tuple_of([rule, body.call(f"{node}, {holder}", inner, f"collect({selection(item.claims, claim, inner)})")])
 
@@ -105,7 +106,7 @@ def _rows(item: Page, owner: str, body: Body, guard: Guard) -> str:
     values = [row(wanted, reached, inner) for wanted in item.rows]
     if item.cursors:
         values.insert(0, tuple_of(keys.projected))
-    return body.call(owner, inner, f"collect({values[0] if layout.is_flat(item) else tuple_of(values)})")
+    return body.collect(owner, inner, values[0] if layout.is_flat(item) else tuple_of(values))
 
 
 def _count(item: Page, owner: str, body: Body, guard: Guard) -> str:
@@ -181,5 +182,5 @@ def _undated(item: Page, owner: str, body: Body, guard: Guard) -> str:
     values = []
     for chosen, limit in item.undated:
         inner, node = read_undated(item, owner, body, limit)
-        values.append(body.call(owner, inner, f"collect({selection(chosen, node, inner)})"))
+        values.append(body.collect(owner, inner, selection(chosen, node, inner)))
     return tuple_of(values)

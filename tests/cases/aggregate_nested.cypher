@@ -3,11 +3,11 @@ CALL () {
   WHERE COUNT { (n0)<-[:`CLAIMANT`]-() } > $p0
   WITH n0, n0.`name` + '' AS k2
   WITH n0, k2 ORDER BY k2, n0.`iri` LIMIT $p1
-  CALL (n0) {
+  WITH *, COLLECT {
     MATCH (n0)<-[r3:`CLAIMANT`]-(m3:`Claim`)
     WITH m3 ORDER BY m3.`iri` LIMIT $p2
-    RETURN collect([m3.`iri`]) AS c4
-  }
+    RETURN [m3.`iri`]
+  } AS c4
   CALL (n0) {
     MATCH (n0)<-[r5:`CLAIMANT`]-(m5:`Claim`)
     WITH DISTINCT m5

@@ -2,11 +2,11 @@ CALL () {
   MATCH (n0:`Event`)
   WHERE (EXISTS { MATCH (n0)-[r1:`PARTICIPANT`]->(m1:`Participant`) WHERE (r1.`role` = $p0) AND (m1.`name` CONTAINS $p1) }) AND (n0.`iri` IS NOT NULL)
   WITH n0 ORDER BY n0.`iri` LIMIT $p2
-  CALL (n0) {
+  WITH *, COLLECT {
     MATCH (n0)-[r2:`PARTICIPANT`]->(m2:`Participant`)
     WITH m2, r2 ORDER BY m2.`iri`, coalesce(r2.`proposition`, '') LIMIT $p3
-    RETURN collect([r2.`role`, [labels(m2), m2.`name`]]) AS c3
-  }
+    RETURN [r2.`role`, [labels(m2), m2.`name`]]
+  } AS c3
   RETURN collect([n0.`name`, c3]) AS c4
 }
 CALL () {

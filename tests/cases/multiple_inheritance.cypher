@@ -1,10 +1,10 @@
 CALL () {
   MATCH (n0:`Resource`:`State` {`iri`: $p0}) USING INDEX n0:`Resource`(`iri`)
-  CALL (n0) {
+  WITH *, COLLECT {
     MATCH (n0)<-[r1:`BASED_IN`]-(m1:`Agent`)
     WITH m1 ORDER BY m1.`iri` LIMIT $p1
-    RETURN collect([m1.`name`]) AS c2
-  }
+    RETURN [m1.`name`]
+  } AS c2
   RETURN head(collect([labels(n0), c2])) AS c3
 }
 CALL () {

@@ -8,16 +8,16 @@ CALL () {
     RETURN m3.`text` LIMIT 1
   }[0] + '' AS k4
   WITH n0, k2, k4 ORDER BY k2, k4 DESC, n0.`iri` LIMIT $p0
-  CALL (n0) {
+  WITH *, COLLECT {
     MATCH (n0)-[r5:`CLAIMANT`]->(m5:`Agent`)
     WITH m5 LIMIT 1
-    RETURN head(collect([m5.`name`])) AS c6
-  }
-  CALL (n0) {
+    RETURN [m5.`name`]
+  }[0] AS c6
+  WITH *, COLLECT {
     MATCH (n0)-[r7:`CONTENT`]->(m7:`Proposition`)
     WITH m7 LIMIT 1
-    RETURN head(collect([m7.`text`])) AS c8
-  }
+    RETURN [m7.`text`]
+  }[0] AS c8
   RETURN collect([n0.`iri`, c6, c8]) AS c9
 }
 CALL () {

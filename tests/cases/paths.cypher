@@ -9,10 +9,10 @@ CALL () {
   }
   CALL (p2) {
     UNWIND relationships(p2) AS r3
-    CALL (r3) {
+    WITH *, COLLECT {
       MATCH (n6:`Resource`:`Proposition` {`iri`: r3.`proposition`}) USING INDEX n6:`Resource`(`iri`)
-      RETURN head(collect([n6.`text`])) AS c7
-    }
+      RETURN [n6.`text`]
+    }[0] AS c7
     RETURN collect([startNode(r3).`iri`, endNode(r3).`iri`, type(r3), coalesce(r3.`status`, $p3), c7]) AS c8
   }
   RETURN collect([length(p2), c5, c8]) AS c9

@@ -1,28 +1,28 @@
 CALL () {
   MATCH (n0:`Resource`:`ArmedGroup` {`iri`: $p0}) USING INDEX n0:`Resource`(`iri`)
-  CALL (n0) {
+  WITH *, COLLECT {
     MATCH (n0)-[r1:`CLOSE_TO`]-(m1:`Agent`)
     WITH m1 ORDER BY m1.`iri` LIMIT $p1
-    RETURN collect([m1.`name`]) AS c2
-  }
+    RETURN [m1.`name`]
+  } AS c2
   RETURN head(collect([c2])) AS c3
 }
 CALL () {
   MATCH (n4:`Resource`:`Region` {`iri`: $p2}) USING INDEX n4:`Resource`(`iri`)
-  CALL (n4) {
+  WITH *, COLLECT {
     MATCH (n4)-[r5:`BORDERS`]-(m5:`Place`)
     WITH m5 ORDER BY m5.`iri` LIMIT $p1
-    RETURN collect([m5.`name`]) AS c6
-  }
+    RETURN [m5.`name`]
+  } AS c6
   RETURN head(collect([c6])) AS c7
 }
 CALL () {
   MATCH (n8:`Resource`:`Country` {`iri`: $p3}) USING INDEX n8:`Resource`(`iri`)
-  CALL (n8) {
+  WITH *, COLLECT {
     MATCH (n8)-[r9:`BORDERS`]-(m9:`Place`)
     WITH m9 ORDER BY m9.`iri` LIMIT $p1
-    RETURN collect([m9.`name`]) AS c10
-  }
+    RETURN [m9.`name`]
+  } AS c10
   RETURN head(collect([c10])) AS c11
 }
 RETURN [c3, c7, c11] AS data
