@@ -142,7 +142,6 @@ def definitions(model: Model) -> list[Definition]:
 def _all(model: Model) -> Iterator[Definition]:
     yield Definition("unique", ROOT, ("iri",))
     yield Definition("fulltext", ROOT, (SEARCH_TEXT,))
-    yield Definition("range", PAST, ("iri",))
     yield Definition("fulltext", PAST, (SEARCH_TEXT,))
     for cls in model.classes.values():
         if cls.name != ROOT:

@@ -28,7 +28,7 @@ def labelled(node: str, labels: Iterable[str], scope: Scope) -> str:
     """Return the condition that what a variable stands for has one of some labels."""
     several = [*labels]
     if node in scope.states:
-        several += map(was_label, several)
+        several += [was_label(label) for label in several]
     return f"{node}:{'|'.join(map(quote, several))}"
 
 
@@ -84,7 +84,7 @@ def line(edge: str, types: Iterable[str], view: View, scope: Scope, *conditions:
     """Return the inside of a pattern's relationship of one of some types."""
     several, asked = [*types], [*filter(None, conditions)]
     if view.known:
-        several += map(was_type, several)
+        several += [was_type(kind) for kind in several]
         asked.insert(0, _held(edge, view, scope))
     return f"[{edge}:{'|'.join(map(quote, several))}{_where(asked)}]"
 
@@ -116,11 +116,7 @@ def _on(view: View, scope: Scope) -> str:
 
 def by_iri(variable: str, label: str, iri: str, view: View, scope: Scope) -> str:
     """Return the pattern of a variable that stands for the resource with an IRI."""
-    if view.merged:
-        member = f"i{scope.number()}"
-        return f"({member}:{quote(ROOT_LABEL)} {{{quote('iri')}: {iri}}}){_on(view, scope)}{node(variable, label, view, scope)}"
-    asked = [f"{variable}.{quote('iri')} = {iri}", *stands(variable, view, scope), labelled(variable, [label], scope)]
-    return f"({variable}:{quote(ROOT_LABEL)}|{quote(PAST)}{_where(asked)})"
+    return f"(:{quote(ROOT_LABEL)} {{{quote('iri')}: {iri}}}){_on(view, scope)}{node(variable, label, view, scope)}"
 
 
 def _where(conditions: list[str]) -> str:

@@ -56,11 +56,24 @@ VIEWS = (
 )
 
 
+_HELD = "coalesce({0}.stateSince <= datetime($at), true) AND coalesce({0}.stateUntil > datetime($at), true)"
+_STATES = (
+    f"""MATCH (n:Resource|Past) WHERE {_HELD.format("n")}
+    RETURN n.iri, CASE WHEN n:Past THEN [label IN labels(n) WHERE label <> 'Past' | substring(label, 3)] ELSE labels(n) END, n {{.*, stateSince: 0, stateUntil: 0}}
+    ORDER BY n.iri""",
+    f"""MATCH (a:Resource)-[r]->(b:Resource) WHERE {_HELD.format("r")}
+    WITH *, CASE WHEN r.stateUntil IS NULL THEN type(r) ELSE substring(type(r), 4) END AS kind, r {{.*, stateSince: 0, stateUntil: 0}} AS carried
+    RETURN a.iri, kind, b.iri, carried ORDER BY a.iri, kind, b.iri, r.proposition, r.role""",
+)
+"""All that held at a time, read without claimgraph's own compiler."""
+
+
 class Copy(NamedTuple):
-    """What a store said at a time."""
+    """What a store said, and what it held, at a time."""
 
     at: str
     answers: dict[str, Any]
+    graph: list[Any]
 
 
 class History(NamedTuple):
@@ -93,6 +106,11 @@ def _viewed(query: str, arguments: str) -> str:
     return print_ast(document)
 
 
+def _graph(example: Example, at: str) -> list[Any]:
+    found = [example.runner.run(example.store.rows(text, {"at": at})) for text in _STATES]
+    return [[[iri, sorted(labels), properties] for iri, labels, properties in found[0]], found[1]]
+
+
 @pytest.fixture(scope="module")
 def history(neo4j_server: LocalServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[History]:
     with asyncio.Runner() as runner:
@@ -105,7 +123,8 @@ def history(neo4j_server: LocalServer, tmp_path_factory: pytest.TempPathFactory)
                 runner.run(load(example.store, example.model, [file]))
             answers = {name: example.ask(query, variables) for name, (query, variables) in QUERIES.items()}
             answers |= {view: example.ask(_viewed(MORE["view"], view)) for view in VIEWS}
-            copies.append(Copy(datetime.now(UTC).isoformat(), answers))
+            now = datetime.now(UTC).isoformat()
+            copies.append(Copy(now, answers, _graph(example, now)))
         yield History(example, copies)
         example.close()
 
@@ -122,6 +141,11 @@ def test_every_past_state_is_the_copy_taken_then(history: History, name: str) ->
         asked = _viewed(query, f'knownAt: "{copy.at}"')
         assert history.example.ask(asked, variables) == copy.answers[name]
         assert history.example.complete(asked, variables) == history.example.answer(asked, variables).body
+
+
+def test_nothing_that_was_recorded_is_lost(history: History) -> None:
+    for copy in history.copies:
+        assert _graph(history.example, copy.at) == copy.graph
 
 
 @pytest.mark.parametrize("view", VIEWS)
