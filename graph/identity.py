@@ -12,11 +12,10 @@ from datetime import datetime
 from typing import NamedTuple
 
 from graph.history import SINCE, keep_edges
-from graph.store import Statement, Store
+from graph.store import Statement, Transaction
 from graph.weigh import independence_groups
 
 SAME_AS = "JUDGED_SAME_AS"
-TIMEOUT = 120.0
 
 _JUDGEMENTS = """
 MATCH (j:IdentityJudgement)-[:JUDGED]->(a:Resource) MATCH (j)-[:CANDIDATE]->(b:Resource) WHERE a <> b
@@ -47,12 +46,13 @@ def merged(judgements: Iterable[Judgement]) -> dict[str, str]:
     return {member: first for member, first in groups.items() if member != first}
 
 
-async def merge(store: Store, now: datetime) -> int:
-    """Bring these in line with the judgements; return how many relationships changed."""
-    wanted = set(merged(Judgement(*row) for row in await store.rows(_JUDGEMENTS, {}, TIMEOUT)).items())
-    stored = {(member, first) for member, first in await store.rows(_STORED, {}, TIMEOUT)}
+async def merge(transaction: Transaction, now: datetime) -> int:
+    """Bring these relationships in line with the judgements; return how many changed."""
+    wanted = set(merged(Judgement(*row) for row in await transaction.rows(_JUDGEMENTS, {})).items())
+    stored = {(member, first) for member, first in await transaction.rows(_STORED, {})}
     if wanted != stored:
-        await store.write(_changes(sorted(stored - wanted), sorted(wanted - stored), now), TIMEOUT)
+        for statement in _changes(sorted(stored - wanted), sorted(wanted - stored), now):
+            await transaction.rows(*statement)
     return len(wanted ^ stored)
 
 
