@@ -177,3 +177,8 @@ def _taken_back(view: View, kind: str, claim: str, scope: Scope) -> str:
     later = f"x{scope.number()}"
     counts = claim_counts(view, later, scope)
     return f"EXISTS {{ ({claim})<-[:{kind}]-({later}:Claim)-[:CLAIMANT]->(:Agent)<-[:CLAIMANT]-({claim}:Claim)" + (f" WHERE {counts}" if counts else "") + " }"
+
+
+def stands(view: View, claim: str, scope: Scope) -> str:
+    """Return the condition that nobody who counts took a claim back."""
+    return f"{_gone(view, claim, scope)} = ''"
