@@ -24,17 +24,22 @@ from graph.ir import (
     Constant,
     Counted,
     Counts,
+    Disagreements,
     EdgeProperty,
     EdgeResource,
     EdgeRow,
+    Figure,
     GroupKey,
     InBox,
+    IndependentSources,
+    Involved,
     IsNull,
     Kind,
     Lens,
     Lines,
     Lookup,
     LookupMany,
+    NamesUsed,
     Near,
     NodeRow,
     Not,
@@ -44,9 +49,11 @@ from graph.ir import (
     Overlaps,
     Page,
     Paths,
+    Positions,
     Predicate,
     Property,
     Query,
+    Record,
     Related,
     Root,
     Row,
@@ -66,6 +73,7 @@ FIGURES = ("status", "origins", "denials", "flags")
 S = TypeVar("S", Lookup, LookupMany)
 G = TypeVar("G", Paths, Around)
 D = TypeVar("D", Compare, Overlaps, Near, InBox)
+C = TypeVar("C", Disagreements, IndependentSources)
 
 
 @dataclass(frozen=True)
@@ -128,6 +136,10 @@ class _Viewing:
                 return replace(root, source=self._at(paths.under)._graph(paths))
             case Around() as around:
                 return replace(root, source=self._at(around.under)._graph(around))
+            case Disagreements() as disagreements:
+                return replace(root, source=self._at(disagreements.under)._sided(disagreements))
+            case IndependentSources() as sources:
+                return replace(root, source=self._at(sources.under)._sided(sources))
             case Constant():
                 return root
 
@@ -142,6 +154,22 @@ class _Viewing:
 
     def _lines(self, lines: Lines) -> Lines:
         return replace(lines, columns=tuple(self._edge_column(column) for column in lines.columns))
+
+    def _sided(self, listing: C) -> C:
+        if self._moves != View():
+            raise BadArgument("disagreements and independent sources are told as they stand now: @view has no knownAt and no merged there")
+        return replace(listing, under=self.view, record=self._record(listing.record))
+
+    def _record(self, record: Record) -> Record:
+        return replace(record, columns=tuple(self._part(column) for column in record.columns))
+
+    def _part(self, column: Figure | Involved | Positions) -> Figure | Involved | Positions:
+        match column:
+            case Involved():
+                return replace(column, selection=self._selection(column.selection, column.label))
+            case Positions():
+                return replace(column, record=self._record(column.record))
+        return column
 
     # lists
 
@@ -227,6 +255,8 @@ class _Viewing:
                 return replace(column, step=inner._step(column.step), row=inner._row(column.row, column.step.target), under=inner.view)
             case Property(attribute):
                 return replace(column, view=column.view or self._figure(attribute, label))
+            case NamesUsed(aliases=aliases, users=users):
+                return replace(column, aliases=self._step(aliases), users=self._step(users))
             case Why(claims):
                 return replace(column, claims=self._selection(claims, label), view=self.view if column.view == View() and self.view else column.view)
         return column

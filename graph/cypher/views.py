@@ -215,3 +215,8 @@ def _taken_back(view: View, kind: str, claim: str, scope: Scope) -> str:
     taking_back, one, other = (line(f"{letter}{number}", [name], view, scope) for letter, name in (("r", kind), ("s", "CLAIMANT"), ("t", "CLAIMANT")))
     circle = f"({said})<-{taking_back}-({says})-{one}->()<-{other}-({said})"
     return f"EXISTS {{ MATCH ({claim})-[:{STATE_OF}]->{{0,1}}{circle}, {standing_for(says, later, 'Claim', view, scope)}{where} }}"
+
+
+def not_taken_back(view: View, claim: str, scope: Scope) -> str:
+    """Return the condition that nobody who counts took a claim back."""
+    return f"{_gone(view, claim, scope)} = ''"
