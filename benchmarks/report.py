@@ -147,5 +147,6 @@ def _notes() -> Iterator[str]:
         "- It has no grouped count: q6 is one count per stance there. q9 and q10 it cannot ask without resolvers of one's own.",
         "- q8 goes to its plain list with `limit` and `offset`, since its connection collects all edges before it pages.",
         "- `strawberry` has one root resolver per query with Cypher of its own, and a DataLoader per relation below.",
+        "- `bare` and `driver` give the lists below a node in the order and of the length that claimgraph gives them, so that the answers are the same.",
         "- `driver` has no HTTP and no JSON; its CPU is that of the measuring process.",
     )
