@@ -1,5 +1,6 @@
 """GraphQL documents: parsed, validated, and kept by their text together with the statements that were made of them."""
 
+import gc
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -102,13 +103,25 @@ class Documents:
         self._schema = schema
         self._limits = limits
         self._known: LRUCache[str, Document] = LRUCache(size)
+        self._new = 0
 
     def get(self, text: str) -> Document:
         """Return the document with this text; raise DocumentSyntaxError, DocumentInvalid or LimitExceeded."""
         document = self._known.get(text)
         if document is None:
             document = self._known[text] = self._read(text)
+            self._sweep()
         return document
+
+    def _sweep(self) -> None:
+        """Free what forgotten documents left: their decoders are functions and classes, which hold themselves in circles.
+
+        The collector itself would come very late, since it is told to leave large answers alone (see `api.server`).
+        """
+        self._new += 1
+        if self._new > self._known.maxsize:
+            self._new = 0
+            gc.collect()
 
     def _read(self, text: str) -> Document:
         ast = self._parse(text)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from graph.conflicts import Link, conflicts
 from graph.load import load
 from graph.weigh import taken_back
 from tests.example import Example
@@ -43,7 +44,7 @@ class Reading:
         claims = [claim for claim in memory.world.claims if claim.iri in memory.counting(view)]
         retracted, superseded = taken_back(claims)
         self.claims = {claim.iri: claim for claim in claims if claim.iri not in retracted | superseded}
-        self.links = [link for link in memory.world.links if link.type in ("INCOMPATIBLE_WITH", "COMPETES_WITH")]
+        self.links = [Link(one.basis, one.first, one.second) for one in conflicts(memory.propositions, memory.world.links)]
         self.asserting: defaultdict[str, set[str]] = defaultdict(set)
         self.denying: defaultdict[str, set[str]] = defaultdict(set)
         self.source: dict[str, str] = {}
