@@ -22,7 +22,7 @@ from schema.hierarchy import ROOT_IRI, Hierarchy
 from schema.model import NO_TEXTS, Attribute, Direction, Relation, Texts
 from schema.names import Namer, camel, given_name, local_part, singular_field, upper_snake
 from schema.properties import Properties, Property
-from schema.reserved import FIELDS, RESERVED_ATTRIBUTES, SOURCES, generated_fields
+from schema.reserved import FIELDS, RELATIONSHIP_TYPES, RESERVED_ATTRIBUTES, SOURCES, generated_fields
 from schema.triples import CG, COMMENTS, LABELS, OWL, Triples, namespace_of
 
 Field = Attribute | Relation
@@ -160,6 +160,8 @@ class Fields:
             name = self._type(prop.iri)
             if twin := owner.get(name):
                 raise NameClash(f"<{twin}> and <{prop.iri}> share the relationship type {name}; give one of them another cg:relationshipType")
+            if name in RELATIONSHIP_TYPES:
+                raise NameClash(f"<{prop.iri}> has the relationship type {name}, which claimgraph uses itself; give it another cg:relationshipType")
             owner[name] = prop.iri
         for name, iri in owner.items():
             if present := owner.get(name.removeprefix("WAS_")) if name.startswith("WAS_") else None:

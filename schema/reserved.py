@@ -55,6 +55,9 @@ TYPES = frozenset(
 )
 """Types of the schema that are there without any class."""
 
+RELATIONSHIP_TYPES = frozenset({"BEARS_ON", "CONFLICTS_WITH", "HAS_PAST_STATE", "PAST_STATE_OF", "JUDGED_SAME_AS"})
+"""Neo4j types that no property gets: what is computed, and what was."""
+
 _SUFFIXES = ("Where", "Order", "Connection", "Edge", "Aggregate", "Group", "GroupBy", "Filter", "RelationFilter", "EdgeWhere")
 
 

@@ -39,6 +39,7 @@ A = "ex:A a owl:Class . ex:C a owl:Class . "
             ["ns#p>", "ns#q>", "cg:relationshipType"],
         ),
         (A + "ex:p a owl:ObjectProperty ; rdfs:domain ex:A . ex:wasP a owl:ObjectProperty ; rdfs:domain ex:A .", NameClash, ["WAS_P", "cg:relationshipType"]),
+        (A + "ex:bearsOn a owl:ObjectProperty ; rdfs:domain ex:A .", NameClash, ["BEARS_ON", "cg:relationshipType"]),
         (A + "ex:p a owl:ObjectProperty ; rdfs:domain ex:A ; cg:relationshipType 'a`b' .", OntologyError, ["ns#p>", "no name"]),
         (A + "ex:A cg:name 'Query' .", NameClash, ["ns#A>", "reserved"]),
         (A + "ex:A cg:plural 'disagreements' .", NameClash, ["ns#A>", "disagreements", "cg:plural"]),
