@@ -19,7 +19,7 @@ BASES: Mapping[str, str] = {
 
 
 class Disagreements:
-    """The root fields `disagreements` and `independentSources` with their types."""
+    """The root fields `disagreements` and `sources` with their types."""
 
     def __init__(self, model: Model, kit: Kit) -> None:
         self._model = model
@@ -29,7 +29,7 @@ class Disagreements:
         """The root fields; none without the evidence layer."""
         if self._model.has_evidence and self._model.about:
             yield self._list("disagreements", self._disagreement(), "Propositions that contradict each other and who stands where, the most contested first.")
-            yield self._list("independentSources", self._source(), "Who speaks independently of all others and how much, the most talkative first.")
+            yield self._list("sources", self._source(), "Who speaks independently of all others and how much, the most talkative first.")
 
     def _list(self, name: str, item: TypeRef, description: str) -> StrawberryField:
         kit = self._kit

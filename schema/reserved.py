@@ -41,7 +41,7 @@ RESERVED_ATTRIBUTES = (
 FIELDS = frozenset({"id", "iri", "names", "types", "and", "or", "not", "claimsAbout", "why", "cursor", "node", "stateSince", "stateUntil", *SOURCES})
 """Names that no property gets: fields of every type, operators of `where`, and properties that every node has: `iri`, and since when its state holds."""
 
-ROOT_FIELDS = frozenset({"node", "nodes", "search", "paths", "neighbourhood", "timeline", "disagreements", "independentSources", "view"})
+ROOT_FIELDS = frozenset({"node", "nodes", "search", "paths", "neighbourhood", "timeline", "disagreements", "sources", "view"})
 """Fields of `Query` that are there without any class."""
 
 TYPES = frozenset(

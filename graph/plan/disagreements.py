@@ -1,4 +1,4 @@
-"""`disagreements` and `independentSources`."""
+"""`disagreements` and `sources`."""
 
 from collections.abc import Mapping
 

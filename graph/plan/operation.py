@@ -49,7 +49,7 @@ def _root(context: Context, founds: list[Found]) -> RootSource:
             return exploring.around(context, founds)
         case "disagreements":
             return disagreements.disagreements(context, founds)
-        case "independentSources":
+        case "sources":
             return disagreements.independent_sources(context, founds)
         case name:
             cls = context.model.class_by_root_field[name]

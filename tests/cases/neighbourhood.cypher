@@ -1,5 +1,6 @@
 CALL () {
-  MATCH (n0:`Resource`) WHERE n0.`iri` IN $p1
+  MATCH (n0:`Resource`)
+  WHERE n0.`iri` IN $p1
   WITH n0 ORDER BY n0.`iri`
   WITH collect(n0) AS l1
   WITH l1 + COLLECT {
@@ -28,7 +29,8 @@ CALL () {
   RETURN head(collect([more, c9, c12])) AS c13
 }
 CALL () {
-  MATCH (n14:`Resource`) WHERE n14.`iri` IN $p4
+  MATCH (n14:`Resource`)
+  WHERE n14.`iri` IN $p4
   WITH n14 ORDER BY n14.`iri`
   WITH collect(n14) AS l15
   WITH l15 + COLLECT {

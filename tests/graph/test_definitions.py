@@ -27,7 +27,7 @@ def bench(neo4j_server: LocalServer, model: Model, tmp_path_factory: pytest.Temp
 
 
 def names(bench: Bench) -> set[str]:
-    text = "SHOW INDEXES YIELD name, state WHERE name STARTS WITH 'cg_' OR name = 'resource_text' RETURN name, state"
+    text = "SHOW INDEXES YIELD name, state WHERE name STARTS WITH 'cg_' OR name IN ['resource_text', 'past_text'] RETURN name, state"
     found = bench.runner.run(bench.store.define(text))
     assert {state for _, state in found} == {"ONLINE"}
     return {name for name, _ in found}

@@ -31,7 +31,7 @@ FIELDS = """{
     basis origins claimCount
     positions(first: 100) { proposition { id } asserting(first: 100) { id } denying(first: 100) { id } claims(first: 100) { id } }
   }
-  independentSources(about: $about, first: 100) { agents(first: 100) { id } claimCount alone together }
+  sources(about: $about, first: 100) { agents(first: 100) { id } claimCount alone together }
 }"""
 PLAIN = "query ($about: ID) " + FIELDS
 VIEWED = "query ($acc: [ID!], $exc: [ID!], $day: String, $about: ID) @view(accordingTo: $acc, excluding: $exc, assertedBefore: $day) " + FIELDS
@@ -139,7 +139,7 @@ def test_the_claims_in_view_decide_who_disagrees(example: Example, memory: Memor
     data = example.ask(VIEWED, variables(view))
     reading = Reading(memory, view)
     assert data["disagreements"] == reading.disagreements(None)
-    assert data["independentSources"] == reading.sources(None)
+    assert data["sources"] == reading.sources(None)
 
 
 @pytest.mark.parametrize("about", ABOUT, ids=str)
@@ -149,7 +149,7 @@ def test_a_thing_restricts_them(example: Example, memory: Memory, subjects: Mapp
     data = example.ask(query, {**variables(view), "about": about})
     reading, wanted = Reading(memory, view), None if about is None else subjects.get(about.replace("id:", ID), set())
     assert data["disagreements"] == reading.disagreements(wanted)
-    assert data["independentSources"] == reading.sources(wanted)
+    assert data["sources"] == reading.sources(wanted)
 
 
 def test_the_argument_has_all_that_it_is_there_for(memory: Memory) -> None:
@@ -202,8 +202,8 @@ def test_every_list_is_as_long_as_is_asked(example: Example, memory: Memory) -> 
     query = """query ($n: Int, $m: Int) {
       whole: disagreements(first: 100) { positions(first: 100) { proposition { id } claims(first: 100) { id } asserting(first: 100) { id } } }
       some: disagreements(first: $n) { positions(first: $m) { proposition { id } claims(first: $m) { id } asserting(first: $m) { id } } }
-      sources: independentSources(first: 100) { agents(first: 100) { id } }
-      few: independentSources(first: $n) { agents(first: $m) { id } }
+      sources: sources(first: 100) { agents(first: 100) { id } }
+      few: sources(first: $n) { agents(first: $m) { id } }
     }"""
     for number, most in ((0, 1), (1, 0), (2, 3), (100, 1)):
         data = example.ask(query, {"n": number, "m": most})
@@ -235,9 +235,9 @@ BAD = [
     ('disagreements(about: "no iri") { origins }', "BAD_IRI"),
     ('disagreements(about: ["id:frl"]) { origins }', "GRAPHQL_VALIDATION_FAILED"),
     ("disagreements { origin }", "GRAPHQL_VALIDATION_FAILED"),
-    ("independentSources(first: 101) { alone }", "BAD_PAGE"),
-    ("independentSources { agents(first: 101) { id } }", "BAD_PAGE"),
-    ('independentSources(about: "no iri") { alone }', "BAD_IRI"),
+    ("sources(first: 101) { alone }", "BAD_PAGE"),
+    ("sources { agents(first: 101) { id } }", "BAD_PAGE"),
+    ('sources(about: "no iri") { alone }', "BAD_IRI"),
     ('agent(id: "id:frl") { names(usedBy: ["no iri"]) { value } }', "BAD_IRI"),
     ('agent(id: "id:frl") { names(usedBy: [null]) { value } }', "GRAPHQL_VALIDATION_FAILED"),
     (f'agent(id: "id:frl") {{ names(usedBy: [{", ".join(["1"] * 101)}]) {{ value }} }}', "BAD_ARGUMENT"),
@@ -251,7 +251,7 @@ def test_bad_input(example: Example, field: str, code: str) -> None:
 
 @pytest.mark.parametrize("thing", ["id:nobody", "id:frl`}) DETACH DELETE n //", "https://example.org/🚀"])
 def test_an_unknown_thing_has_nothing(example: Example, memory: Memory, thing: str) -> None:
-    assert both(example, PLAIN, {"about": thing}) == {"disagreements": [], "independentSources": []}
+    assert both(example, PLAIN, {"about": thing}) == {"disagreements": [], "sources": []}
     query = 'query ($by: [ID!]) { agent(id: "id:frl") { names(usedBy: $by) { value } } }'
     assert both(example, query, {"by": [thing]}) == {"agent": {"names": []}}
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,15 +26,15 @@ CHANGES = (
     # somebody else said it, and a relation that is no longer there
     "id:C23 a cg:Claim ; cg:claimant id:rvc .",
     # a denial changes a status and its counts, and a new place comes in
-    """id:pas-new a cg:Passage ; cg:inDocument id:article ; cg:start 1 ; cg:end 9 .
+    """id:pas-new a cg:Passage ; rdfs:label "New" ; cg:document id:article ; cg:start 1 ; cg:end 9 .
     id:C-new a cg:Claim ; rdfs:label "Ministry: no capture" ; cg:claimant id:ru-mod ; cg:stance cg:denies ; cg:verb "denied" ; cg:content id:p-force-captured-glotovo ;
       cg:passage id:pas-new ; cg:assertedAt "2023-05-24"^^edtf:EDTF .
     id:new-place a cg:Settlement ; rdfs:label "Grafovka"@en ; cg:within id:belgorod-region . id:cap-glotovo a cg:Event ; cg:when "2023-05-22"^^edtf:EDTF .""",
     # a claim is withdrawn; what a relation says changes
-    """id:pas-back a cg:Passage ; cg:inDocument id:article ; cg:start 1 ; cg:end 9 .
+    """id:pas-back a cg:Passage ; rdfs:label "Back" ; cg:document id:article ; cg:start 1 ; cg:end 9 .
     id:C-back a cg:Claim ; rdfs:label "Ministry: after all" ; cg:claimant id:ru-mod ; cg:stance cg:asserts ; cg:verb "said" ; cg:content id:p-force-captured-glotovo ;
       cg:passage id:pas-back ; cg:retracts id:C-new .
-    [] a rdf:Statement ; rdf:subject id:cap-glotovo ; rdf:predicate cg:participant ; rdf:object id:incursion-force ; cg:role cg:target .""",
+    id:cap-glotovo a cg:Event ; cg:participant id:incursion-force . [] a rdf:Statement ; rdf:subject id:cap-glotovo ; rdf:predicate cg:participant ; rdf:object id:incursion-force ; cg:role cg:target .""",
 )
 """One load after the other, each on what the ones before left."""
 MORE = {
@@ -99,11 +100,9 @@ QUERIES = _queries()
 def _viewed(query: str, arguments: str) -> str:
     """The query with the view at its operation."""
     document = parse(query)
-    directive = parse(f"{{ a @view({arguments}) }}").definitions[0].selection_set.selections[0].directives  # type: ignore[attr-defined]
-    for definition in document.definitions:
-        if isinstance(definition, OperationDefinitionNode):
-            definition.directives = directive
-    return print_ast(document)
+    directives = parse(f"{{ a @view({arguments}) }}").definitions[0].selection_set.selections[0].directives  # type: ignore[attr-defined]
+    definitions = tuple(replace(one, directives=directives) if isinstance(one, OperationDefinitionNode) else one for one in document.definitions)
+    return print_ast(replace(document, definitions=definitions))
 
 
 def _graph(example: Example, at: str) -> list[Any]:
