@@ -78,7 +78,7 @@ class Bench:
     def edges(self) -> list[tuple[str, str, str, dict[str, Any]]]:
         """All relationships that hold: start, type, end, properties (without their time)."""
         match = "MATCH (a:Resource)-[r]->(b:Resource) WHERE r.stateUntil IS NULL"
-        text = f"{match} RETURN a.iri, type(r), b.iri, properties(r) ORDER BY a.iri, type(r), b.iri, r.proposition"
+        text = f"{match} RETURN a.iri, type(r), b.iri, properties(r) ORDER BY a.iri, type(r), b.iri, r.proposition, r.role"
         return [(a.removeprefix(ID), kind, b.removeprefix(ID), _timeless(carried)) for a, kind, b, carried in self.rows(text)]
 
     def dump(self) -> list[Any]:

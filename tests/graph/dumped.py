@@ -12,7 +12,7 @@ STEPS = 15
 
 _TEXTS = "[key IN keys({0}) WHERE {0}[key] IS :: ZONED DATETIME OR {0}[key] IS :: DATE | [key, toString({0}[key])]]"
 _NODES = f"MATCH (n:Resource) RETURN labels(n), properties(n), {_TEXTS.format('n')} ORDER BY n.iri"
-_LINKS = f"MATCH (a:Resource)-[r]->(b:Resource) WHERE r.stateUntil IS NULL RETURN a.iri, type(r), b.iri, properties(r), {_TEXTS.format('r')} ORDER BY a.iri, type(r), b.iri, r.proposition"
+_LINKS = f"MATCH (a:Resource)-[r]->(b:Resource) WHERE r.stateUntil IS NULL RETURN a.iri, type(r), b.iri, properties(r), {_TEXTS.format('r')} ORDER BY a.iri, type(r), b.iri, r.proposition, r.role"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
