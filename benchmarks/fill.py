@@ -1,4 +1,4 @@
-"""The generated graph into Neo4j: nodes, then indexes, then relationships, in batches of one label set or one type, each in one transaction.
+"""The generated graph into Neo4j as a load leaves it: nodes, then indexes, then relationships, in batches of one label set or one type, each in one transaction.
 
 Indexes that are made over nodes that are there already cost a fraction of those that every transaction has to keep up.
 """
@@ -17,6 +17,7 @@ from benchmarks import generate, words
 from benchmarks.generate import Graph, Node
 from graph.cypher.quote import quote
 from graph.definitions import definitions
+from graph.history import SINCE
 from graph.store import Store
 from schema.model import Model
 
@@ -105,7 +106,7 @@ def _plain(properties: dict[str, Any]) -> dict[str, Any]:
 def _create_nodes(kind: _Kind) -> str:
     made = [f"{quote(key)}: {function}(row.{quote(key)})" for function, keys in (("date", kind.dates), ("datetime", kind.times)) for key in keys]
     labels = ":".join(quote(label) for label in kind.labels)
-    return f"UNWIND $rows AS row WITH row {{{', '.join(['.*', *made])}}} AS state CREATE (n:{labels}) SET n = state"
+    return f"UNWIND $rows AS row WITH row {{{', '.join(['.*', *made])}}} AS state CREATE (n:{labels}) SET n = state, n.{SINCE} = n.recordedAt"
 
 
 # relationships
@@ -113,7 +114,7 @@ def _create_nodes(kind: _Kind) -> str:
 
 def _create_edges(kind: str) -> str:
     ends = "MATCH (a:Resource {iri: row[0]}) MATCH (b:Resource {iri: row[1]})"
-    return f"UNWIND $rows AS row {ends} CREATE (a)-[r:{quote(kind)}]->(b) SET r = row[2]"
+    return f"UNWIND $rows AS row {ends} CREATE (a)-[r:{quote(kind)}]->(b) SET r = row[2], r.{SINCE} = a.recordedAt"
 
 
 async def _write(store: Store, what: str, batches: Iterator[Batch], cypher: Callable[[Any], str]) -> None:
