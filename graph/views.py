@@ -72,7 +72,6 @@ FIGURES = ("status", "origins", "denials", "flags")
 
 S = TypeVar("S", Lookup, LookupMany)
 G = TypeVar("G", Paths, Around)
-D = TypeVar("D", Compare, Overlaps, Near, InBox)
 C = TypeVar("C", Disagreements, IndependentSources)
 
 
@@ -282,7 +281,7 @@ class _Viewing:
                 return self._unindexed(part)
         return part
 
-    def _unindexed(self, part: D) -> D:
+    def _unindexed(self, part: Compare | Overlaps | Near | InBox) -> Predicate:
         """No index has what was: where one may find few nodes, each is asked instead."""
         return replace(part, selective="no" if part.selective == "perhaps" else part.selective, index="") if self._moves != View() else part
 

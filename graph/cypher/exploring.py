@@ -1,9 +1,9 @@
 """Paths and neighbourhoods."""
 
-from graph.cypher.body import ROOT_LABEL, Body, by_iri
+from graph.cypher.body import Body, by_iri
 from graph.cypher.pages import edge_column, selection
 from graph.cypher.quote import quote
-from graph.cypher.standing import NOW, line, standing_for
+from graph.cypher.standing import NOW, ROOT_LABEL, line, standing_for
 from graph.cypher.text import block, tuple_of
 from graph.cypher.views import edge_counts
 from graph.history import was_type
