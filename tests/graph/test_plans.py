@@ -20,6 +20,7 @@ SCANS = {
     "aggregate": {"Claim"},  # every claim is counted, or filtered by `depth`, which has no index
     "aggregate_nested": {"Agent", "Event", "Person"},  # as above; `name` has no index of its own
     "aliases_twice": {"Person"},  # in the order of `name`
+    "independent_sources": {"Proposition"},  # all that is said, where no thing is named that it is about
     "order_by_relation": {"Claim", "Agent"},  # in an order that every node must be asked for
     "organizations_by_name": {"Organization"},  # a count by `contains` on `name`
     "page_backward": {"Place"},
@@ -98,6 +99,9 @@ DISTINCT = {
     "aggregate": "a group by a relation, and what is counted over one",
     "aggregate_nested": "as above",
     "chain": "what several ways could lead to",
+    "disagreements": "what several links lead to, and who stands somewhere with several claims",
+    "independent_sources": "propositions and claims that count once for each source",
+    "names_by_speaker": "one name that several use",
     "neighbourhood": "what several ways lead to",
     "settlements_within": "what several ways lead to",
     "view": "groups and claims that bear on a proposition in several ways",
@@ -109,6 +113,8 @@ POINTS = (
     "query ($id: ID!) { resource(id: $id) { name } }",
     "query ($id: ID!) { node(id: $id) { id } }",
     "query ($id: ID!) { nodes(ids: [$id]) { id } }",
+    'query ($id: ID!) { event(id: $id) @view(knownAt: "2024-01-01T00:00:00Z") { name } }',
+    "query ($id: ID!) { event(id: $id) @view(merged: true) { name } }",
     "query ($id: ID!) { a: event(id: $id) { name } b: node(id: $id) { id } }",
 )
 
