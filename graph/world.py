@@ -252,11 +252,12 @@ async def _projected(reader: Reader, relations: Relations, part: Part | None) ->
 
 
 async def _read_agents(reader: Reader, world: World, relations: Relations, part: Part | None) -> None:
-    """Read how agents hang together: in a part those that were touched, or that a proposition may join, with all that are joined to them."""
+    """Read how agents hang together: in a part those that were touched, or that a proposition joins or joined, with all that are joined to them."""
     members = None
     if part is not None:
         joined = {end[0] for said in world.said if _is_grouping(said, relations) for end in (said.subject, said.object) if end}
-        members = sorted(await _closure(reader, _RELATED, joined | set(part.touched)))
+        parted = {end for key, _ in world.projected if key.type in GROUPING for end in (key.start, key.end)}
+        members = sorted(await _closure(reader, _RELATED, joined | parted | set(part.touched)))
     made = None if part is None else {*part.touched, *part.propositions}
     for agent, group, others in await _rows(reader, _THESE_AGENTS, _AGENTS, members):
         world.groups[agent] = group

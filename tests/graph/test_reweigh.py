@@ -187,7 +187,7 @@ def test_random_changes(shared: Bench) -> None:
         return made, part, await rebuild(shared.store, shared.model)
 
     @profile
-    @given(st.lists(st.integers(0, 2**32 - 1), min_size=6, max_size=12))
+    @given(st.lists(st.integers(0, 2**32 - 1), min_size=6, max_size=12, unique=True))
     def agree(seeds: list[int]) -> None:
         shared.runner.run(begin())
         for seed in seeds:
