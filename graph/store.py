@@ -1,7 +1,7 @@
 """Neo4j, as the rest of the program sees it: the only module that knows the driver."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -77,6 +77,18 @@ def _operator(node: Mapping[str, Any]) -> dict[str, Any]:
         "dbHits": node.get("dbHits"),
         "children": [_operator(child) for child in node.get("children", ())],
     }
+
+
+class Transaction:
+    """A transaction that is open: each statement sees what those before it did."""
+
+    def __init__(self, transaction: AsyncManagedTransaction) -> None:
+        self._transaction = transaction
+
+    async def rows(self, text: str, parameters: Parameters) -> list[list[Any]]:
+        """Run one statement, which may write, and return all its records as lists of values."""
+        result = await self._transaction.run(text, dict(parameters))
+        return [record.values() async for record in result]
 
 
 class Store:
@@ -208,19 +220,23 @@ class Store:
         return await self._guarded(run)
 
     async def write(self, statements: Sequence[Statement], timeout: float | None = None) -> list[list[list[Any]]]:
-        """Run statements in one transaction, repeated as a whole on transient faults; return the records of each."""
+        """Run statements in one transaction, as `transact` does; return the records of each."""
+
+        async def work(transaction: Transaction) -> list[list[list[Any]]]:
+            return [await transaction.rows(*statement) for statement in statements]
+
+        return await self.transact(work, timeout)
+
+    async def transact(self, work: Callable[[Transaction], Awaitable[T]], timeout: float | None = None) -> T:
+        """Do what `work` does in one transaction that may write, repeated as a whole on transient faults; return what it returns."""
 
         @neo4j.unit_of_work(timeout=timeout or self.config.query_timeout)
-        async def work(transaction: AsyncManagedTransaction) -> list[list[list[Any]]]:
-            answers = []
-            for text, parameters in statements:
-                result = await transaction.run(text, dict(parameters))
-                answers.append([record.values() async for record in result])
-            return answers
+        async def in_one(transaction: AsyncManagedTransaction) -> T:
+            return await work(Transaction(transaction))
 
-        async def run() -> list[list[list[Any]]]:
+        async def run() -> T:
             async with self._session(neo4j.WRITE_ACCESS) as session:
-                return await session.execute_write(work)
+                return await session.execute_write(in_one)
 
         return await self._guarded(run)
 

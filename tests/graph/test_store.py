@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from graph.local import LocalServer
-from graph.store import Store, StoreConfig
+from graph.store import Store, StoreConfig, Transaction
 from schema.errors import StoreError, StoreTimeout, StoreUnavailable
 
 pytestmark = pytest.mark.core
@@ -85,6 +85,25 @@ def test_a_refused_statement_leaves_the_next_alone(config: StoreConfig) -> None:
                 await store.read(text, {})
             assert await store.read("RETURN 1 AS one", {}) == [1]
         assert await store.rows("MATCH (n:Nothing) RETURN count(n)", {}) == [[0]]
+
+    run(config, work)
+
+
+def test_a_transaction_sees_what_it_wrote_and_leaves_nothing_if_it_fails(config: StoreConfig) -> None:
+    async def write_two(transaction: Transaction) -> list[list[int]]:
+        for number in range(2):
+            await transaction.rows("CREATE (:Nothing {number: $number})", {"number": number})
+        return await transaction.rows("MATCH (n:Nothing) RETURN n.number ORDER BY n.number", {})
+
+    async def write_and_fail(transaction: Transaction) -> None:
+        await write_two(transaction)
+        raise KeyError("a fault of the caller's own")
+
+    async def work(store: Store) -> None:
+        with pytest.raises(KeyError):
+            await store.transact(write_and_fail)
+        assert await store.transact(write_two) == [[0], [1]]
+        await store.write([("MATCH (n:Nothing) DELETE n", {})])
 
     run(config, work)
 
