@@ -21,12 +21,13 @@ from itertools import count, islice
 from typing import Any, NamedTuple
 
 from benchmarks.words import SKEW, chance, name, pick, scattered, sentence, skewed, word
+from graph.conflicts import Proposition
 from graph.edtf import edtf_bounds
 from graph.evidence import BEARS_ON
 from graph.states import search_text
 from graph.status import judge
 from graph.vocabulary import Vocabulary
-from graph.weigh import Bearing, Claim, Proposition, bearings, depths, evidence_of, independence_groups, sources
+from graph.weigh import Bearing, Claim, bearings, depths, evidence_of, independence_groups, sources
 from schema.model import Model, Relation
 
 BASE = "https://w3id.org/claimgraph/id/"
@@ -125,7 +126,7 @@ class Graph:
     def nodes(self) -> Iterator[Node]:
         """Yield every node, kind by kind."""
         yield from (self._place(number) for number in range(self.sizes.places))
-        yield from (self._node(cls, AGENT, "agent", number, {}) for cls, numbers in self.agents.items() for number in numbers)
+        yield from (self._agent(cls, number) for cls, numbers in self.agents.items() for number in numbers)
         yield from (self._document(number) for number in range(self.sizes.documents))
         yield from (self._event(number) for number in range(self.sizes.events))
         yield from (self._passage(number) for number in range(self.sizes.passages))
@@ -167,6 +168,11 @@ class Graph:
         if number in self.regions:
             return self._node("Region", PLACE, "place", number, {})
         return self._node("Settlement", PLACE, "place", number, {"settlementType": pick(self._draw(PLACE, number, 12), ("CITY", "TOWN", "VILLAGE"))})
+
+    def _agent(self, cls: str, number: int) -> Node:
+        agent = iri("agent", number)
+        group = self.groups.get(agent, agent)
+        return self._node(cls, AGENT, "agent", number, {} if group == agent else {"group": group})
 
     def _above(self, number: int) -> int:
         """The place that a region or a settlement is in."""

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple, Self
 
+from graph.conflicts import COMPETES, ENTAILS, INCOMPATIBLE, Link, Proposition, conflicts, reachable
 from graph.status import COMPETING_KINDS, NO_STANCE, STANCES, Evidence, Role, Stance
-
-INCOMPATIBLE, COMPETES, ENTAILS = "INCOMPATIBLE_WITH", "COMPETES_WITH", "ENTAILS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +47,6 @@ class Claim:
     def flags_content(self) -> bool:
         """Whether it marks its own content as unsure."""
         return self.hedged or self.effect.flags or (self.stance == "FLAGS" and not self.marks)
-
-
-class Proposition(NamedTuple):
-    """The parts of a proposition that are weighed; `verdict` is the latest assessment's."""
-
-    iri: str
-    kind: str
-    verdict: str = ""
-
-
-class Link(NamedTuple):
-    """A relation between two propositions: INCOMPATIBLE_WITH, COMPETES_WITH or ENTAILS."""
-
-    type: str
-    start: str
-    end: str
 
 
 def independence_groups(links: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -163,25 +146,27 @@ def bearings(claims: Sequence[Claim], propositions: Sequence[Proposition], links
     """
     said = _Said.of(claims, groups)
     above, below = _entailments(links), _entailments([Link(link.type, link.end, link.start) for link in links])
-    kinds = {proposition.iri: proposition.kind for proposition in propositions}
-    rivals = _rivals(links, kinds)
+    rivals = _rivals(propositions, links)
     rows: dict[Bearing, None] = {}
-    for iri in kinds:
-        disputed = {other for r in _reachable(iri, above) for other in rivals[INCOMPATIBLE, r]} | rivals[COMPETES, iri]
-        rows |= dict.fromkeys(row._replace(proposition=iri) for member in _reachable(iri, below) for row in said.support[member])
-        rows |= dict.fromkeys(row._replace(proposition=iri) for entailed in _reachable(iri, above) for row in said.denial[entailed])
-        rows |= dict.fromkeys(row._replace(proposition=iri) for other in sorted(disputed) for m in _reachable(other, below) for row in said.dispute[m])
+    for iri in (proposition.iri for proposition in propositions):
+        disputed = {other for r in reachable(iri, above) for other in rivals[INCOMPATIBLE, r]} | rivals[COMPETES, iri]
+        rows |= dict.fromkeys(row._replace(proposition=iri) for member in reachable(iri, below) for row in said.support[member])
+        rows |= dict.fromkeys(row._replace(proposition=iri) for entailed in reachable(iri, above) for row in said.denial[entailed])
+        rows |= dict.fromkeys(row._replace(proposition=iri) for other in sorted(disputed) for m in reachable(other, below) for row in said.dispute[m])
         rows |= dict.fromkeys(said.flag[iri])
     return list(rows)
 
 
-def _rivals(links: Sequence[Link], kinds: Mapping[str, str]) -> defaultdict[tuple[str, str], set[str]]:
-    """Kind of link and proposition to the propositions that speak against it."""
+def _rivals(propositions: Sequence[Proposition], links: Sequence[Link]) -> defaultdict[tuple[str, str], set[str]]:
+    """Kind of link and proposition to the propositions that speak against it; numbers that exclude each other are as good as a link."""
+    kinds = {proposition.iri: proposition.kind for proposition in propositions}
     found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for link in links:
-        for one, other in ((link.start, link.end), (link.end, link.start)):
-            if other in kinds and (link.type == INCOMPATIBLE or link.type == COMPETES and kinds.get(one, "") in COMPETING_KINDS):
-                found[link.type, one].add(other)
+    for first, second, basis in conflicts(propositions, links):
+        for one, other in ((first, second), (second, first)):
+            if basis != COMPETES:
+                found[INCOMPATIBLE, one].add(other)
+            elif kinds[one] in COMPETING_KINDS:
+                found[COMPETES, one].add(other)
     return found
 
 
@@ -236,13 +221,3 @@ def _entailments(links: Sequence[Link]) -> defaultdict[str, list[str]]:
         if link.type == ENTAILS:
             above[link.start].append(link.end)
     return above
-
-
-def _reachable(start: str, below: Mapping[str, Sequence[str]]) -> list[str]:
-    found, rest = {start: None}, [start]
-    while rest:
-        for member in below.get(rest.pop(), ()):
-            if member not in found:
-                found[member] = None
-                rest.append(member)
-    return list(found)
