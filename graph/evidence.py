@@ -1,61 +1,47 @@
-"""Statuses and projected relationships, rebuilt from the claims.
+"""Statuses and projected relationships, kept in accord with the claims: rebuilt whole, or where a change concerns them.
 
     rows of claims, propositions, links -> bearings -> evidence -> judge -> compare with what is stored -> write the difference
 
 A projected relationship carries `proposition`, `status`, `origins`, `denials`, `sources` (and the time in which the proposition holds, where the
 relation has one); a curated one has no `proposition` and no status, which readers take as STATED. What a view needs to weigh anew is kept too: each
-bearing as a relationship BEARS_ON from claim to proposition, and on each claim its `sources` and, if it was taken back, `gone`.
+bearing as a relationship BEARS_ON from claim to proposition, and on each claim its `sources` and, if it was taken back, `gone`. Propositions that
+speak against each other are joined by CONFLICTS_WITH with its `basis`; an agent that does not speak for itself alone carries its `group`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
-from graph.cypher.quote import quote
+from graph.conflicts import Conflict, conflicts
 from graph.resolve import EdgeKey, edge_key
 from graph.status import Evidence, judge
-from graph.store import Statement, Store
+from graph.store import Statement, Store, Transaction
 from graph.vocabulary import Vocabulary
-from graph.weigh import Bearing, Claim, Link, Proposition, bearings, depths, evidence_of, independence_groups, sources, taken_back
+from graph.weigh import Bearing, bearings, depths, evidence_of, independence_groups, sources, taken_back
+from graph.world import BEARS_ON as BEARS_ON
+from graph.world import CONFLICTS_WITH, GROUPING, Relations, Said, World, joins, part_of, read
 from schema.model import Model, Relation
 
 BATCH = 5_000
 TIMEOUT = 120.0
-BEARS_ON = "BEARS_ON"
+READING = 600.0
+"""Seconds that reading everything may take."""
 TIME = ("validTime", "validTimeEarliest", "validTimeLatest")
-GROUPING = ("CONTROLLED_BY", "MEMBER_OF", "CLOSE_TO", "ON_BEHALF_OF")
-"""Relations between agents that do not speak independently of each other."""
+Sized = tuple[Statement, int]
+"""A statement and how many things it changes."""
 
-_CLAIMS = """
-MATCH (c:Claim) WHERE c.invalidatedAt IS NULL
-RETURN c.iri, coalesce(c.stance, ''), c.hedge IS NOT NULL, c.depth,
-  head([(c)-[:CLAIMANT]->(a) | [a.iri, a:Publisher]]),
-  head([(c)-[:CONTENT]->(p) | p.iri]),
-  head([(c)-[:RELAYED_BY]->(o) | o.iri]),
-  [(c)-[:EVIDENCED_BY]->(:Passage)-[:IN_DOCUMENT]->(:Document)-[:PUBLISHER]->(a) | a.iri],
-  [(c)-[:EVIDENCED_BY]->(:Passage)-[:IN_DOCUMENT]->(d:Document) | d.iri] + [(c)-[:STATED_IN]->(d:Document) | d.iri],
-  [(c)-[:MARKS]->(m) | m.iri], [(c)-[:RETRACTS]->(m) | m.iri], [(c)-[:SUPERSEDES]->(m) | m.iri],
-  c.sources, c.gone
-ORDER BY c.iri
+_OUTDATED = f"""
+RETURN EXISTS {{ MATCH (c:Claim) WHERE c.sources IS NULL AND c.invalidatedAt IS NULL }}
+  OR EXISTS {{ MATCH (a:Agent)-[:{"|".join(GROUPING)}]->(b:Agent) WHERE coalesce(a.group, a.iri) <> coalesce(b.group, b.iri) }}
+  OR (EXISTS {{ (:Proposition)-[:INCOMPATIBLE_WITH]->(:Proposition) }} AND NOT EXISTS {{ (:Proposition)-[:{CONFLICTS_WITH}]->(:Proposition) }})
 """
-_PROPOSITIONS = """
-MATCH (p:Proposition) WHERE p.invalidatedAt IS NULL
-RETURN p.iri, coalesce(p.kind, ''), p.predicate,
-  head([(p)-[:SUBJECT]->(s) | [s.iri, labels(s)]]), head([(p)-[:OBJECT]->(o) | [o.iri, labels(o)]]),
-  [(p)<-[:ASSESSES]-(a) | [coalesce(a.madeAt.epochMillis, 0), coalesce(a.recordedAt.epochMillis, 0), a.iri, a.verdict]],
-  [p.status, p.origins, p.denials, p.flags], [p.validTime, p.validTimeEarliest, p.validTimeLatest]
-ORDER BY p.iri
-"""
-_LINKS = "MATCH (p:Proposition)-[r:INCOMPATIBLE_WITH|COMPETES_WITH|ENTAILS]->(q:Proposition) RETURN type(r), p.iri, q.iri"
-_BEARINGS = f"MATCH (c:Claim)-[b:{BEARS_ON}]->(p:Proposition) RETURN p.iri, c.iri, b.role, b.group, b.projects"
-_GROUPING = f"MATCH (a:Agent)-[r:{'|'.join(GROUPING)}]->(b:Agent) WHERE r.proposition IS NULL RETURN a.iri, b.iri"
 
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """How many propositions and claims were weighed, how many relationships are projected, and how many things a run had to change."""
+    """How many propositions and claims were weighed, how many relationships they project, and how many things a run had to change."""
 
     propositions: int
     claims: int
@@ -63,63 +49,59 @@ class Rebuilt:
     changed: int
 
 
-class Said(NamedTuple):
-    """A proposition as stored: what it links, and the values that a rebuild compares with."""
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What should be stored about a world; of `groups` only what differs."""
 
-    proposition: Proposition
-    predicate: str | None
-    subject: tuple[str, frozenset[str]] | None
-    object: tuple[str, frozenset[str]] | None
-    stored: list[Any]
-    time: list[Any]
-
-
-@dataclass(slots=True)
-class World:
-    """Everything that a rebuild reads."""
-
-    claims: list[Claim] = field(default_factory=list)
-    derived: dict[str, list[Any]] = field(default_factory=dict)
-    bearings: set[Bearing] = field(default_factory=set)
-    said: list[Said] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-    agents: list[tuple[str, str]] = field(default_factory=list)
-    projected: dict[tuple[EdgeKey, str], dict[str, Any]] = field(default_factory=dict)
+    depths: Mapping[str, int]
+    sources: Mapping[str, list[str]]
+    gone: Mapping[str, str]
+    bearings: Set[Bearing]
+    conflicts: Set[Conflict]
+    evidence: Mapping[str, Evidence]
+    projected: Mapping[tuple[EdgeKey, str], dict[str, Any]]
+    groups: Mapping[str, str]
 
 
 async def rebuild(store: Store, model: Model) -> Rebuilt:
     """Compute all statuses and projected relationships anew; a second run changes nothing."""
     relations = claimable(model)
-    world = await _read(store, relations)
-    propositions = [said.proposition for said in world.said]
-    ungrouped = bearings(world.claims, propositions, world.links, {})
-    projections = _projections(world, relations, _projecting(ungrouped))
-    groups = independence_groups([*world.agents, *((key.start, key.end) for key, _ in projections if key.type in GROUPING)])
-    found = [row._replace(group=groups.get(row.group, row.group)) for row in ungrouped]
-    retracted, superseded = taken_back(world.claims)
-    evidence = evidence_of(found, propositions, retracted, superseded)
-    by_claim = sources(world.claims)
-    whose = _whose(found, by_claim)
-    carried = {place: _carried(evidence[place[1]], whose[place[1]], said, relation) for place, (said, relation) in projections.items()}
-    gone = {**dict.fromkeys(superseded, "SUPERSEDED"), **dict.fromkeys(retracted, "RETRACTED")}
-    statements = [
-        *_claim_statements(world, by_claim, gone),
-        *_bearing_statements(world.bearings, set(found)),
-        *_status_statements(world, evidence),
-        *_projection_statements(world.projected, carried),
-    ]
+    world = await store.transact(lambda transaction: read(transaction, relations), READING)
+    weighed = _weigh(world, relations)
+    statements = list(_differences(world, weighed))
     for statement, _ in statements:
         await store.write([statement], TIMEOUT)
-    return Rebuilt(len(world.said), len(world.claims), len(projections), sum(size for _, size in statements))
+    return _report(world, weighed, statements)
+
+
+async def reweigh(transaction: Transaction, model: Model, touched: Collection[str], retyped: Collection[str] = ()) -> Rebuilt:
+    """Bring what is derived in accord with a change, in the transaction that makes it: what is stored then is what `rebuild` would leave.
+
+    `touched` names every resource that was created, deleted or given other properties, of each relationship that was made the start, and of each that
+    was removed (also together with a resource, and derived ones then too) both ends. `retyped` are those among them that got or lost a class.
+    """
+    relations = claimable(model)
+    regrouped: Set[str] = frozenset()
+    while True:
+        part = await part_of(transaction, touched, retyped, regrouped)
+        world = await read(transaction, relations, part)
+        weighed = _weigh(world, relations)
+        if regrouped >= weighed.groups.keys():
+            break
+        regrouped |= weighed.groups.keys()  # what these agents say elsewhere counts otherwise now
+    statements = list(_differences(world, weighed))
+    for statement, _ in statements:
+        await transaction.rows(*statement)
+    return _report(world, weighed, statements)
 
 
 async def keep_weighed(store: Store, model: Model) -> None:
-    """Rebuild what an earlier version of claimgraph, or another writer, left without what views need."""
-    if model.has_evidence and await store.rows("MATCH (c:Claim) WHERE c.sources IS NULL RETURN true LIMIT 1", {}, TIMEOUT):
+    """Rebuild what an earlier version of claimgraph, or another writer, left without what views and `reweigh` need."""
+    if model.has_evidence and await store.rows(_OUTDATED, {}, TIMEOUT) == [[True]]:
         await rebuild(store, model)
 
 
-def claimable(model: Model) -> dict[str, tuple[Relation, frozenset[str]]]:
+def claimable(model: Model) -> Relations:
     """Return property IRI to the relation that a proposition about it projects, and the classes whose instances have it."""
     words = Vocabulary(model)
     found: dict[str, tuple[Relation, frozenset[str]]] = {}
@@ -131,49 +113,43 @@ def claimable(model: Model) -> dict[str, tuple[Relation, frozenset[str]]]:
     return found
 
 
-# reading
-
-
-async def _read(store: Store, relations: Mapping[str, tuple[Relation, frozenset[str]]]) -> World:
-    world = World()
-    for row in await store.rows(_CLAIMS, {}, TIMEOUT):
-        *told, whose, gone = row
-        world.claims.append(_claim(told))
-        world.derived[row[0]] = [row[3], whose, gone]
-    world.bearings = {Bearing(*row) for row in await store.rows(_BEARINGS, {}, TIMEOUT)}
-    world.said = [_said(row) for row in await store.rows(_PROPOSITIONS, {}, TIMEOUT)]
-    world.links = [Link(*row) for row in await store.rows(_LINKS, {}, TIMEOUT)]
-    world.agents = [(first, second) for first, second in await store.rows(_GROUPING, {}, TIMEOUT)]
-    types = "|".join(sorted({quote(relation.type) for relation, _ in relations.values()}))
-    text = f"MATCH (a)-[r:{types}]->(b) WHERE r.proposition IS NOT NULL RETURN type(r), a.iri, b.iri, properties(r)"
-    for kind, start, end, carried in await store.rows(text, {}, TIMEOUT):
-        world.projected[EdgeKey(kind, start, end), carried["proposition"]] = carried
-    return world
-
-
-def _claim(row: list[Any]) -> Claim:
-    iri, stance, hedged, _, claimant, content, outer, publishers, documents, marks, retracts, supersedes = row
-    return Claim(
-        iri=iri,
-        stance=stance,
-        claimant=claimant[0] if claimant else "",
-        content=content or "",
-        outer=outer or "",
-        hedged=hedged,
-        by_publisher=bool(claimant and claimant[1]),
-        publishers=frozenset(publishers),
-        documents=frozenset(documents),
-        marks=tuple(marks),
-        retracts=tuple(retracts),
-        supersedes=tuple(supersedes),
+def _weigh(world: World, relations: Relations) -> Weighed:
+    propositions = [said.proposition for said in world.said]
+    ungrouped = bearings(world.claims, propositions, world.links, {})
+    projections = _projections(world, relations, _projecting(ungrouped))
+    groups = _groups(world, _joined(projections.values(), relations))
+    found = [row._replace(group=groups.get(row.group, row.group)) for row in ungrouped]
+    retracted, superseded = taken_back(world.claims)
+    evidence = evidence_of(found, propositions, retracted, superseded)
+    by_claim = sources(world.claims)
+    whose = _whose(found, by_claim)
+    return Weighed(
+        depths=depths(world.claims),
+        sources=by_claim,
+        gone={**dict.fromkeys(superseded, "SUPERSEDED"), **dict.fromkeys(retracted, "RETRACTED")},
+        bearings=set(found),
+        conflicts=conflicts(propositions, world.links),
+        evidence=evidence,
+        projected={place: _carried(evidence[place[1]], whose[place[1]], said, relation) for place, (said, relation) in projections.items()},
+        groups={agent: group for agent, group in groups.items() if group != (world.groups.get(agent) or agent)},
     )
 
 
-def _said(row: list[Any]) -> Said:
-    iri, kind, predicate, subject, target, assessments, stored, time = row
-    verdict = max(assessments, key=lambda found: found[:3])[3] if assessments else None
-    ends = [(end[0], frozenset(end[1])) if end else None for end in (subject, target)]
-    return Said(Proposition(iri, kind, verdict or ""), predicate, ends[0], ends[1], stored, time)
+def _groups(world: World, joined: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Agent to its independence group: as it is stored, where not all is known by which the agent hangs together with others."""
+    stored = {agent: group or agent for agent, group in world.groups.items()}
+    return stored | independence_groups([*world.agents, *joined])
+
+
+def _joined(projections: Iterable[tuple[Said, Relation]], relations: Relations) -> Iterator[tuple[str, str]]:
+    """The agents that propositions join, in pairs."""
+    for said, _ in projections:
+        if said.subject and said.object and joins(said, relations):
+            yield said.subject[0], said.object[0]
+
+
+def _report(world: World, weighed: Weighed, statements: Iterable[Sized]) -> Rebuilt:
+    return Rebuilt(len(world.said), len(world.derived), len(weighed.projected), sum(size for _, size in statements))
 
 
 # projecting
@@ -193,9 +169,7 @@ def _whose(rows: Iterable[Bearing], by_claim: Mapping[str, Sequence[str]]) -> Ma
     return found
 
 
-def _projections(
-    world: World, relations: Mapping[str, tuple[Relation, frozenset[str]]], asserted: Set[str]
-) -> dict[tuple[EdgeKey, str], tuple[Said, Relation]]:
+def _projections(world: World, relations: Relations, asserted: Set[str]) -> dict[tuple[EdgeKey, str], tuple[Said, Relation]]:
     """The relationships that should exist: relationship and proposition to what they come from."""
     found = {}
     for said in world.said:
@@ -222,14 +196,33 @@ def _carried(evidence: Evidence, whose: Iterable[str], said: Said, relation: Rel
 
 # writing the difference
 
-Sized = tuple[Statement, int]
-"""A statement and how many things it changes."""
+
+def _differences(world: World, weighed: Weighed) -> Iterator[Sized]:
+    yield from _claim_statements(world, weighed)
+    yield from _group_statements(weighed.groups)
+    yield from _conflict_statements(world.conflicts, weighed.conflicts)
+    yield from _bearing_statements(world.bearings, weighed.bearings)
+    yield from _status_statements(world, weighed.evidence)
+    yield from _projection_statements(world.projected, weighed.projected)
 
 
-def _claim_statements(world: World, whose: Mapping[str, list[str]], gone: Mapping[str, str]) -> Iterator[Sized]:
-    new = {iri: [depth, whose[iri], gone.get(iri)] for iri, depth in depths(world.claims).items()}
+def _claim_statements(world: World, weighed: Weighed) -> Iterator[Sized]:
+    new = {iri: [weighed.depths[iri], weighed.sources[iri], weighed.gone.get(iri)] for iri in world.derived}
     rows = [[iri, *values] for iri, values in new.items() if world.derived[iri] != values]
     yield from _batched("UNWIND $rows AS row MATCH (c:Claim {iri: row[0]}) SET c.depth = row[1], c.sources = row[2], c.gone = row[3]", rows)
+
+
+def _group_statements(groups: Mapping[str, str]) -> Iterator[Sized]:
+    """An agent that stands alone, or gives its group the name, has none."""
+    rows = [[agent, None if group == agent else group] for agent, group in groups.items()]
+    yield from _batched("UNWIND $rows AS row MATCH (a:Agent {iri: row[0]}) SET a.group = row[1]", rows)
+
+
+def _conflict_statements(old: Set[Conflict], new: Set[Conflict]) -> Iterator[Sized]:
+    ends = "UNWIND $rows AS row MATCH (p:Proposition {iri: row[0]}) MATCH (q:Proposition {iri: row[1]})"
+    relationship = f"(p)-[r:{CONFLICTS_WITH} {{basis: row[2]}}]->(q)"
+    yield from _batched(f"{ends} MATCH {relationship} DELETE r", [list(row) for row in sorted(old - new)])
+    yield from _batched(f"{ends} CREATE {relationship}", [list(row) for row in sorted(new - old)])
 
 
 def _bearing_statements(old: Set[Bearing], new: Set[Bearing]) -> Iterator[Sized]:

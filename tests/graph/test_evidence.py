@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from graph.conflicts import Link, Proposition
 from graph.evidence import claimable, keep_weighed
 from graph.local import LocalServer
 from graph.status import NOT_TRUTH_APT_KINDS, RULES, STANCES, Evidence, judge
-from graph.weigh import Claim, Link, Proposition, bearings, depths, independence_groups, weigh
+from graph.weigh import Claim, bearings, depths, independence_groups, weigh
 from schema.model import Model
 from schema.reader import read_model
 from tests.example import DATA, ONTOLOGY
@@ -260,9 +261,50 @@ def test_every_relation_of_the_ontology_can_be_claimed_and_none_of_the_readings_
     assert all(relation.direction != "in" for relation, _ in relations.values())
 
 
-def test_a_store_that_was_never_weighed_is_weighed_once(bench: Bench, model: Model) -> None:
+@pytest.mark.parametrize(
+    "lost",
+    [
+        ["MATCH (c:Claim) REMOVE c.sources", "MATCH ()-[b:BEARS_ON]->() DELETE b"],
+        ["MATCH (a:Agent) REMOVE a.group"],
+        ["MATCH ()-[r:CONFLICTS_WITH]->() DELETE r"],
+    ],
+)
+def test_a_store_that_was_never_weighed_is_weighed_once(bench: Bench, model: Model, lost: list[str]) -> None:
     before = bench.dump()
-    bench.run("MATCH (c:Claim) REMOVE c.sources")
-    bench.run("MATCH ()-[b:BEARS_ON]->() DELETE b")
+    for text in lost:
+        bench.run(text)
+    assert bench.dump() != before
     bench.runner.run(keep_weighed(bench.store, model))
     assert bench.dump() == before
+
+
+def test_a_store_that_was_weighed_is_left_alone(bench: Bench, model: Model) -> None:
+    bench.run("MATCH (c:Claim {iri: $iri}) SET c.depth = 99", iri=ID + "C14")
+    bench.runner.run(keep_weighed(bench.store, model))
+    assert bench.node("C14")["depth"] == 99
+    assert bench.rebuild().changed == 1
+
+
+def test_conflicts_of_the_example(bench: Bench) -> None:
+    text = "MATCH (p:Proposition)-[r:CONFLICTS_WITH]->(q:Proposition) WHERE p.iri < q.iri RETURN r.basis, count(*) ORDER BY r.basis"
+    assert bench.rows(text) == [["COMPETES_WITH", 5], ["INCOMPATIBLE_WITH", 6]]
+
+
+COUNTS = """id:t-battle a cg:Event ; rdfs:label "battle" ; cg:eventType cg:killing .
+    id:t-8 a cg:Quantity ; rdfs:label "8" ; cg:min 8.0 ; cg:max 8.0 ; cg:unit "people" .
+    id:t-70 a cg:Quantity ; rdfs:label "more than 70" ; cg:min 71.0 ; cg:unit "people" .
+    id:t-dead a cg:CasualtyGroup ; rdfs:label "the killed" . id:t-where a cg:Passage ; rdfs:label "s" ; cg:start 0 ; cg:end 1 ; cg:document id:article ."""
+COUNT = """id:t-{0} a cg:Proposition ; rdfs:label "p" ; cg:kind cg:casualtyKind ; cg:text "p" ; cg:subject id:ru-forces ; cg:object id:t-dead ;
+        cg:event id:t-battle ; cg:quantity id:t-{1} ; cg:predicate "https://w3id.org/claimgraph/ontology#killed"^^xsd:anyURI .
+    id:t-says-{0} a cg:Claim ; rdfs:label "c" ; cg:stance cg:asserts ; cg:claimant id:{2} ; cg:content id:t-{0} ; cg:passage id:t-where ."""
+
+
+def test_numbers_that_exclude_each_other_are_a_dispute_until_one_succeeds_the_other(bench: Bench) -> None:
+    bench.load(COUNTS + COUNT.format("few", "8", "frl") + COUNT.format("many", "70", "isw"))
+    assert [status_of(bench, f"t-says-{which}") for which in ("few", "many")] == [("DISPUTED", 1, 1, 0)] * 2
+    conflicts = "MATCH (:Proposition {iri: $iri})-[r:CONFLICTS_WITH]-(q) RETURN q.iri, r.basis"
+    assert bench.rows(conflicts, iri=ID + "t-few") == [[ID + "t-many", "QUANTITY"]]
+    bench.load("id:t-many cg:succeeds id:t-few .")
+    assert [status_of(bench, f"t-says-{which}") for which in ("few", "many")] == [("ATTRIBUTED", 1, 0, 0)] * 2
+    assert bench.rows(conflicts, iri=ID + "t-few") == []
+    assert bench.rebuild().changed == 0

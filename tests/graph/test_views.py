@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from graph.evidence import GROUPING, World, _projecting, _read, claimable
+from graph.evidence import _projecting, claimable
 from graph.status import judge
 from graph.weigh import bearings, evidence_of, independence_groups, sources, taken_back
+from graph.world import GROUPING, World, read
 from tests.example import Example
 
 pytestmark = pytest.mark.core
@@ -51,7 +52,7 @@ class Memory:
 
     def __init__(self, example: Example) -> None:
         relations = claimable(example.model)
-        self.world: World = example.runner.run(_read(example.store, relations))
+        self.world: World = example.runner.run(read(example.store, relations))
         rows = example.runner.run(example.store.rows("MATCH (c:Claim) RETURN c.iri, toString(c.assertedAtLatest)", {}))
         self.days: dict[str, str | None] = dict(rows)
         self.propositions = [said.proposition for said in self.world.said]
