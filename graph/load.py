@@ -1,6 +1,6 @@
 """Data files into Neo4j.
 
-    read_files -> known -> Resolver.plan -> write nodes -> write relationships -> evidence.rebuild
+    read_files -> known -> Resolver.plan -> write nodes -> write relationships -> evidence.reweigh (or rebuild, where much was touched)
 
 Everything is read and checked before the first write; then batches are written, each in one transaction, so that a load that was killed can be
 run again: what is there already is left as it is.
@@ -8,7 +8,7 @@ run again: what is there already is left as it is.
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 from graph.cypher.quote import quote
 from graph.definitions import define_all
-from graph.evidence import rebuild
+from graph.evidence import rebuild, reweigh
 from graph.rdf_in import Parsed, read_files
 from graph.resolve import Known, NodeRow, Plan, Resolver, node_keys
 from graph.store import Statement, Store
@@ -32,6 +32,8 @@ BATCH = 5_000
 """Rows per transaction: 1,000 to 20,000 are equally fast, and a killed load loses little."""
 TIMEOUT = 120.0
 """Seconds that one batch may take, far above what it does."""
+MUCH = 0.1
+"""The share of all resources above which everything is weighed, not only what a load touched: by then the parts with all around them are no less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,23 @@ async def load(store: Store, model: Model, paths: Iterable[Path | str], *, repor
     plan = await asyncio.to_thread(Resolver(model, parsed, known, datetime.now(UTC)).plan)
     await _check_keys(store, model, plan, known)
     await _write_nodes(store, plan.nodes, tell)
-    await _write_edges(store, plan, tell)
+    left = await _write_edges(store, plan, tell)
     if model.has_evidence:
-        await rebuild(store, model)
+        await _weigh(store, model, {*parsed.subjects, *(key.start for key in plan.edges), *left}, _retyped(plan, known))
     return LoadReport(parsed.files, parsed.triples, plan.resources, len(plan.edges), len(plan.nodes), time.monotonic() - began)
+
+
+async def _weigh(store: Store, model: Model, touched: Set[str], retyped: Set[str]) -> None:
+    """Weigh what the files describe, changed or not: a load that was killed may have written it and got no further."""
+    ((resources,),) = await store.rows("MATCH (n:Resource) RETURN count(n)", {}, TIMEOUT)
+    if len(touched) > MUCH * resources:
+        await rebuild(store, model)
+    else:
+        await store.transact(lambda transaction: reweigh(transaction, model, touched, retyped), TIMEOUT)
+
+
+def _retyped(plan: Plan, known: Mapping[str, Known]) -> set[str]:
+    return {node.iri for node in plan.nodes if node.iri in known and not known[node.iri].labels.issuperset(node.labels)}
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -126,18 +141,25 @@ async def _write_nodes(store: Store, nodes: Sequence[NodeRow], tell: Report) -> 
         tell("resources", done, len(nodes))
 
 
-async def _write_edges(store: Store, plan: Plan, tell: Report) -> None:
+async def _write_edges(store: Store, plan: Plan, tell: Report) -> set[str]:
+    """Write all relationships; return the ends of those that were replaced."""
     done = 0
+    left: set[str] = set()
     for batch in _batches(plan.edges.items()):
         rows = [[key.start, key.end, key.type, properties] for key, properties in batch]
         single = [row[:3] for row in rows if (row[2], row[0]) in plan.single]
-        await store.write(list(_edge_statements(rows, single)), TIMEOUT)
+        for answer in await store.write(list(_edge_statements(rows, single)), TIMEOUT):
+            left.update(iri for (iri,) in answer)
         done += len(batch)
         tell("relations", done, len(plan.edges))
+    return left
 
 
 def _edge_statements(rows: list[list[Any]], single: list[list[Any]]) -> Iterator[Statement]:
-    """Create what is missing among the curated relationships (those without `proposition`), set what they carry, drop single ones that were replaced."""
+    """Create what is missing among the curated relationships (those without `proposition`), set what they carry, drop single ones that were replaced.
+
+    Only the last has records: where those led that it drops.
+    """
     ends = "UNWIND $rows AS row MATCH (a:Resource {iri: row[0]}) MATCH (b:Resource {iri: row[1]})"
     curated = "(a)-[r:$(row[2])]->(b) WHERE r.proposition IS NULL"
     yield f"{ends} WITH a, b, row WHERE NOT EXISTS {{ MATCH {curated} }} CREATE (a)-[:$(row[2])]->(b)", {"rows": [row[:3] for row in rows]}
@@ -145,7 +167,7 @@ def _edge_statements(rows: list[list[Any]], single: list[list[Any]]) -> Iterator
     if carrying:
         yield f"{ends} MATCH {curated} SET r += row[3]", {"rows": carrying}
     if single:
-        replaced = "MATCH (a)-[r:$(row[2])]->(b:Resource) WHERE r.proposition IS NULL AND b.iri <> row[1] DELETE r"
+        replaced = "MATCH (a)-[r:$(row[2])]->(b:Resource) WHERE r.proposition IS NULL AND b.iri <> row[1] DELETE r RETURN DISTINCT b.iri"
         yield f"UNWIND $rows AS row MATCH (a:Resource {{iri: row[0]}}) {replaced}", {"rows": single}
 
 
