@@ -41,7 +41,8 @@ class Reading:
     """The claims of a view that stand, by what they say: proposition to claims."""
 
     def __init__(self, memory: Memory, view: Mapping[str, Any]) -> None:
-        claims = [claim for claim in memory.world.claims if claim.iri in memory.counting(view)]
+        counting = memory.counting(view)
+        claims = [claim for claim in memory.world.claims if claim.iri in counting]
         retracted, superseded = taken_back(claims)
         self.claims = {claim.iri: claim for claim in claims if claim.iri not in retracted | superseded}
         self.links = [Link(one.basis, one.first, one.second) for one in conflicts(memory.propositions, memory.world.links)]
