@@ -20,6 +20,8 @@ from graph.ir import Disagreements, Figure, IndependentSources, Involved, Lens, 
 from graph.status import STANCES
 from graph.world import CONFLICTS_WITH
 
+LEVELS = 200
+"""How many steps from one proposition the others of a disagreement lie at most; Cypher has no loop that ends by itself."""
 DENYING = Literal(tuple(name for name, stance in STANCES.items() if stance.denies))
 Way = Choice["asserting", "denying", "claims"]
 """How a claim takes part; `claims`: in either way."""
@@ -81,14 +83,21 @@ def _is_held(proposition: str, view: View, body: Body) -> str:
 
 
 def _together(start: str, view: View, body: Body) -> str:
-    """The propositions that hang together with one, by IRI. Each is reached once, by a shortest way: there may be very many ways."""
-    inner, edge, node, end = body.inner(), body.variable("r"), body.variable("n"), body.variable("p")
-    line = f"[{edge}:{CONFLICTS_WITH}|{BEARS_ON} WHERE type({edge}) <> '{BEARS_ON}' OR {edge}.role = 'DENIES']"
-    denier = " AND ".join(filter(None, (f"{node}.stance IN {body.parameter(DENYING)}", _counts(node, view, body))))
-    there = f"({node}:Proposition AND {_is_held(node, view, body)}) OR ({node}:Claim AND {denier})"
-    inner.add(f"MATCH SHORTEST 1 ({start})(()-{line}-({node} WHERE {there}))*({end}:Proposition)")
-    inner.add(f"WITH DISTINCT {end} ORDER BY {end}.iri")
-    return body.call(start, inner, f"collect({end})")
+    """The propositions that hang together with one, by IRI: level by level, each once, since there may be very many ways to it."""
+    inner, known, level, near, edge, node = body.inner(), body.variable("l"), body.variable("k"), body.variable("i"), body.variable("r"), body.variable("n")
+    step = f"[{edge}:{CONFLICTS_WITH}|{BEARS_ON} WHERE type({edge}) <> '{BEARS_ON}' OR {edge}.role = 'DENIES']"
+    denier = f"{node}.stance IN {body.parameter(DENYING)} AND {_counts(node, view, body)}"
+    lines = [
+        f"UNWIND last({known}) AS {near}",
+        f"MATCH ({near})-{step}-({node}:Proposition|Claim)",
+        f"WITH DISTINCT {node} WHERE none({level} IN {known} WHERE {node} IN {level})",
+        f"WITH {node} WHERE ({node}:Proposition AND {_is_held(node, view, body)}) OR ({node}:Claim AND {denier})",
+        f"RETURN {node}",
+    ]
+    levels = f"reduce({known} = [[{start}]], step IN range(1, {body.parameter(Literal(LEVELS))}) | {known} + [{block('COLLECT', lines)}])"
+    inner.add(f"UNWIND {levels} AS {level}", f"UNWIND {level} AS {node}", f"WITH {node} WHERE {node}:Proposition")
+    inner.add(f"WITH {node} ORDER BY {node}.iri")
+    return body.call(start, inner, f"collect({node})")
 
 
 # claims

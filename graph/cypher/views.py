@@ -218,5 +218,6 @@ def _taken_back(view: View, kind: str, claim: str, scope: Scope) -> str:
 
 
 def not_taken_back(view: View, claim: str, scope: Scope) -> str:
-    """Return the condition that nobody who counts took a claim back."""
-    return f"{_gone(view, claim, scope)} = ''"
+    """Return the condition that a claim was not taken back by one that counts."""
+    untouched = f"{claim}.gone IS NULL"
+    return untouched if view == View() else f"({untouched} OR NOT {_taken_back(view, 'RETRACTS|SUPERSEDES', claim, scope)})"

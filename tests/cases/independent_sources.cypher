@@ -3,43 +3,43 @@ CALL () {
   WITH DISTINCT p0
   CALL (p0) {
     MATCH (p0)<-[b3:BEARS_ON]-(c2:Claim)
-    WHERE (b3.group <> '') AND ((b3.role = 'ASSERTS' OR b3.role = 'DENIES' AND c2.stance IN $p0) AND CASE WHEN c2.gone IS NULL THEN '' WHEN EXISTS { (c2)<-[:RETRACTS]-(x4:Claim)-[:CLAIMANT]->(:Agent)<-[:CLAIMANT]-(c2:Claim) } THEN 'RETRACTED' WHEN EXISTS { (c2)<-[:SUPERSEDES]-(x5:Claim)-[:CLAIMANT]->(:Agent)<-[:CLAIMANT]-(c2:Claim) } THEN 'SUPERSEDED' ELSE '' END = '')
-    RETURN [collect(DISTINCT CASE WHEN b3.role = 'ASSERTS' THEN b3.group END), collect(DISTINCT [b3.group, c2])] AS c6
+    WHERE (b3.group <> '') AND ((b3.role = 'ASSERTS' OR b3.role = 'DENIES' AND c2.stance IN $p0) AND c2.gone IS NULL)
+    RETURN [collect(DISTINCT CASE WHEN b3.role = 'ASSERTS' THEN b3.group END), collect(DISTINCT [b3.group, c2])] AS c4
   }
-  UNWIND c6[1] AS one
-  WITH one[0] AS source, collect(DISTINCT one[1]) AS claims, count(DISTINCT CASE WHEN c6[0] = [one[0]] THEN p0 END) AS alone, count(DISTINCT CASE WHEN size(c6[0]) > 1 AND one[0] IN c6[0] THEN p0 END) AS together
+  UNWIND c4[1] AS one
+  WITH one[0] AS source, collect(DISTINCT one[1]) AS claims, count(DISTINCT CASE WHEN c4[0] = [one[0]] THEN p0 END) AS alone, count(DISTINCT CASE WHEN size(c4[0]) > 1 AND one[0] IN c4[0] THEN p0 END) AS together
   ORDER BY size(claims) DESC, source LIMIT $p1
   CALL (claims) {
-    UNWIND claims AS c7
-    MATCH (c7)-[:CLAIMANT]->(n8:`Agent`)
-    WITH DISTINCT n8 ORDER BY n8.iri LIMIT $p2
-    RETURN collect([labels(n8), n8.`name`]) AS c9
+    UNWIND claims AS c5
+    MATCH (c5)-[:CLAIMANT]->(n6:`Agent`)
+    WITH DISTINCT n6 ORDER BY n6.iri LIMIT $p2
+    RETURN collect([labels(n6), n6.`name`]) AS c7
   }
-  RETURN collect([c9, size(claims), alone, together]) AS c10
+  RETURN collect([c7, size(claims), alone, together]) AS c8
 }
 CALL () {
-  MATCH (a12:`Resource` {`iri`: $p3})<-[:`SUBJECT`|`OBJECT`|`DESCRIBES`]-(p11:Proposition)
-  WITH DISTINCT p11 WHERE EXISTS { (p11)<-[b13:`CONTENT`|`BEARS_ON`]-(c13:`Claim`) WHERE coalesce(b13.role, '') <> 'DENIES' AND any(source IN c13.sources WHERE source IN $p4) }
-  CALL (p11) {
-    MATCH (p11)<-[b15:BEARS_ON]-(c14:Claim)
-    WHERE (b15.group <> '') AND ((b15.role = 'ASSERTS' OR b15.role = 'DENIES' AND c14.stance IN $p0) AND any(source IN c14.sources WHERE source IN $p4) AND CASE WHEN c14.gone IS NULL THEN '' WHEN EXISTS { (c14)<-[:RETRACTS]-(x16:Claim)-[:CLAIMANT]->(:Agent)<-[:CLAIMANT]-(c14:Claim) WHERE any(source IN x16.sources WHERE source IN $p4) } THEN 'RETRACTED' WHEN EXISTS { (c14)<-[:SUPERSEDES]-(x17:Claim)-[:CLAIMANT]->(:Agent)<-[:CLAIMANT]-(c14:Claim) WHERE any(source IN x17.sources WHERE source IN $p4) } THEN 'SUPERSEDED' ELSE '' END = '')
-    RETURN [collect(DISTINCT CASE WHEN b15.role = 'ASSERTS' THEN b15.group END), collect(DISTINCT [b15.group, c14])] AS c18
+  MATCH (a10:`Resource` {`iri`: $p3})<-[:`SUBJECT`|`OBJECT`|`DESCRIBES`]-(p9:Proposition)
+  WITH DISTINCT p9 WHERE EXISTS { (p9)<-[b11:`CONTENT`|`BEARS_ON`]-(c11:`Claim`) WHERE coalesce(b11.role, '') <> 'DENIES' AND any(source IN c11.sources WHERE source IN $p4) }
+  CALL (p9) {
+    MATCH (p9)<-[b13:BEARS_ON]-(c12:Claim)
+    WHERE (b13.group <> '') AND ((b13.role = 'ASSERTS' OR b13.role = 'DENIES' AND c12.stance IN $p0) AND any(source IN c12.sources WHERE source IN $p4) AND (c12.gone IS NULL OR NOT EXISTS { (c12)<-[:RETRACTS|SUPERSEDES]-(x14:Claim)-[:CLAIMANT]->(:Agent)<-[:CLAIMANT]-(c12:Claim) WHERE any(source IN x14.sources WHERE source IN $p4) }))
+    RETURN [collect(DISTINCT CASE WHEN b13.role = 'ASSERTS' THEN b13.group END), collect(DISTINCT [b13.group, c12])] AS c15
   }
-  UNWIND c18[1] AS one
-  WITH one[0] AS source, collect(DISTINCT one[1]) AS claims, count(DISTINCT CASE WHEN c18[0] = [one[0]] THEN p11 END) AS alone, count(DISTINCT CASE WHEN size(c18[0]) > 1 AND one[0] IN c18[0] THEN p11 END) AS together
+  UNWIND c15[1] AS one
+  WITH one[0] AS source, collect(DISTINCT one[1]) AS claims, count(DISTINCT CASE WHEN c15[0] = [one[0]] THEN p9 END) AS alone, count(DISTINCT CASE WHEN size(c15[0]) > 1 AND one[0] IN c15[0] THEN p9 END) AS together
   ORDER BY size(claims) DESC, source LIMIT $p5
   CALL (claims) {
-    UNWIND claims AS c19
-    MATCH (c19)-[:CLAIMANT]->(n20:`Agent`)
-    WITH DISTINCT n20 ORDER BY n20.iri LIMIT $p5
+    UNWIND claims AS c16
+    MATCH (c16)-[:CLAIMANT]->(n17:`Agent`)
+    WITH DISTINCT n17 ORDER BY n17.iri LIMIT $p5
     RETURN collect([
-      n20.`name`,
-      COUNT { (n20)<-[r21:`CLAIMANT` WHERE (r21.proposition IS NULL OR any(source IN r21.sources WHERE source IN $p4))]-(m21:`Claim` WHERE any(source IN m21.sources WHERE source IN $p4)) }
-    ]) AS c22
+      n17.`name`,
+      COUNT { (n17)<-[r18:`CLAIMANT` WHERE (r18.proposition IS NULL OR any(source IN r18.sources WHERE source IN $p4))]-(m18:`Claim` WHERE any(source IN m18.sources WHERE source IN $p4)) }
+    ]) AS c19
   }
-  RETURN collect([c22, size(claims)]) AS c23
+  RETURN collect([c19, size(claims)]) AS c20
 }
-RETURN [c10, c23] AS data
+RETURN [c8, c20] AS data
 // $p0: Literal(value=['DENIES'])
 // $p1: Literal(value=2)
 // $p2: Literal(value=3)

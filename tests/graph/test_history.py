@@ -139,7 +139,13 @@ def test_every_past_state_is_the_copy_taken_then(history: History, name: str) ->
     for copy in history.copies:
         asked = _viewed(query, f'knownAt: "{copy.at}"')
         assert history.example.ask(asked, variables) == copy.answers[name]
-        assert history.example.complete(asked, variables) == history.example.answer(asked, variables).body
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_the_past_is_the_same_through_both_paths(history: History, name: str) -> None:
+    query, variables = QUERIES[name]
+    asked = _viewed(query, f'knownAt: "{history.copies[1].at}"')
+    assert history.example.complete(asked, variables) == history.example.answer(asked, variables).body
 
 
 def test_nothing_that_was_recorded_is_lost(history: History) -> None:
