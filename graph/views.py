@@ -77,7 +77,10 @@ C = TypeVar("C", Disagreements, IndependentSources)
 
 @dataclass(frozen=True)
 class Terms:
-    """What a view has to know of the ontology: the labels of claims, of propositions, of what may be either, and the types that claims can project."""
+    """What a view has to know of the ontology: the labels of claims, of propositions, of what may be either, and the types that claims can project.
+
+    What hangs claims and propositions together themselves (who claims what, of which) is no such type: it is there with them.
+    """
 
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     projected: frozenset[str] = frozenset()
@@ -90,7 +93,8 @@ class Terms:
             if found := model.class_by_iri.get(CG + local):
                 kinds |= dict.fromkeys(found.ancestors, "mixed")
                 kinds |= dict.fromkeys((found.name, *found.descendants), kind)  # type: ignore[arg-type]
-        return cls(kinds, frozenset(relation.type for relation, _ in claimable(model).values()))
+        world = {kind for kinds in model.world_relations.values() for kind in kinds}
+        return cls(kinds, world & {relation.type for relation, _ in claimable(model).values()})
 
 
 def with_views(query: Query, terms: Terms) -> Query:

@@ -220,3 +220,9 @@ def test_both_paths_agree_under_views(example: Example) -> None:
     for text in (FIGURES, EDGES, WHY):
         for view in VIEWS[2:6]:
             assert json.loads(example.answer(text, variables(view)).body) == json.loads(example.complete(text, variables(view)))
+
+
+def test_claims_and_propositions_hang_together_under_any_status(example: Example) -> None:
+    query = "query %s { propositions(where: {status: {eq: DISPUTED}}, first: 100) { nodes { id subject { id } claims { totalCount } } } }"
+    found = example.ask(query % "@view(status: [DISPUTED])")
+    assert found == example.ask(query % "") and any(node["subject"] and node["claims"]["totalCount"] for node in found["propositions"]["nodes"])
