@@ -21,10 +21,14 @@ from graph.ir import (
     Around,
     Column,
     Constant,
+    Disagreements,
     EdgeRow,
     EdgeSlot,
+    Figure,
     FigureSlot,
     GraphPart,
+    IndependentSources,
+    Involved,
     Lines,
     Lookup,
     LookupMany,
@@ -33,7 +37,9 @@ from graph.ir import (
     Page,
     Part,
     Paths,
+    Positions,
     Query,
+    Record,
     Row,
     Selection,
     Slot,
@@ -157,7 +163,7 @@ class _Writer:
         self._count += 1
         return f"{letter}{self._count}"
 
-    def root(self, source: Page | Lookup | LookupMany | Paths | Around, value: str) -> str:
+    def root(self, source: Page | Lookup | LookupMany | Paths | Around | Disagreements | IndependentSources, value: str) -> str:
         """The expression for a root field's value."""
         match source:
             case Page():
@@ -171,6 +177,8 @@ class _Writer:
                 return f"[{self._graph(source)}(x, p) for x in {value}]"
             case Around():
                 return f"{self._graph(source)}({value}, p)"
+            case Disagreements(record=record) | IndependentSources(record=record):
+                return self._records(record, value)
 
     def _nullable(self, value: str, write: Callable[[str], str]) -> str:
         if value.isidentifier():
@@ -392,6 +400,27 @@ class _Writer:
                 moved = replace(slot, index=slot.index + 3) if isinstance(slot, EdgeSlot) else slot
                 fields.append((key, self._edge_slot(shifted, moved, INDEXED.format, x, "None")))
         return self.object(fields)
+
+    # disagreements and sources
+
+    def _records(self, record: Record, value: str) -> str:
+        x = self._new("v")
+        return f"[{self.object((key, self._member(record, place, x)) for key, place in record.fields)} for {x} in {value}]"
+
+    def _member(self, record: Record, place: int | Constant, x: str) -> str:
+        if isinstance(place, Constant):
+            return repr(place.value)
+        value = f"{x}[{place}]"
+        match record.columns[place]:
+            case Figure():
+                return value
+            case Involved("proposition", selection=selection):
+                return self._selection(selection, value)
+            case Involved(selection=selection):
+                node = self._new("v")
+                return f"[{self._selection(selection, node)} for {node} in {value}]"
+            case Positions(inner):
+                return self._records(inner, value)
 
 
 def _page_info(page: Page, name: str, places: Mapping[str, str]) -> str:

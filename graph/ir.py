@@ -299,6 +299,16 @@ class Names:
 
 
 @dataclass(frozen=True, slots=True)
+class NamesUsed:
+    """Every text, with its language, of the localized attribute of those aliases behind a step that any of some users (by IRI) behind another step uses."""
+
+    attribute: str
+    aliases: Step
+    users: Step
+    by: Value
+
+
+@dataclass(frozen=True, slots=True)
 class Property:
     """A property of the node; `view`: it is a figure of a proposition, weighed anew."""
 
@@ -355,7 +365,7 @@ class One:
     under: View | None = None
 
 
-Column: TypeAlias = "Iri | Labels | Names | Property | Localized | Why | EdgeProperty | EdgeResource | One | Page"
+Column: TypeAlias = "Iri | Labels | Names | NamesUsed | Property | Localized | Why | EdgeProperty | EdgeResource | One | Page"
 
 # how columns become JSON
 
@@ -657,12 +667,73 @@ class Around:
     under: View | None = None
 
 
+# who disagrees with whom
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What is known of a disagreement or of an independent source as a whole."""
+
+    name: Choice["basis", "origins", "claimCount", "alone", "together"]
+
+
+@dataclass(frozen=True, slots=True)
+class Involved:
+    """The proposition of a position; or the nodes that play a part in a position or a source, the first `limit` by IRI."""
+
+    part: Choice["proposition", "asserting", "denying", "claims", "agents"]
+    label: str
+    selection: Selection
+    limit: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """The first `limit` propositions of a disagreement by IRI."""
+
+    record: "Record"
+    limit: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is read of one disagreement, position or source; `fields` lead to `columns`."""
+
+    columns: tuple[Figure | Involved | Positions, ...]
+    fields: tuple[tuple[str, int | Constant], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreements:
+    """The `limit` most contested disagreements; `about`: those with a proposition from which one of the `ways` leads to this IRI."""
+
+    ways: tuple[str, ...]
+    limit: Value
+    record: Record
+    about: Value | None = None
+    under: View | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IndependentSources:
+    """The `limit` independent sources with most claims; `about`: only over propositions from which one of the `ways` leads to this IRI."""
+
+    ways: tuple[str, ...]
+    limit: Value
+    record: Record
+    about: Value | None = None
+    under: View | None = None
+
+
+RootSource: TypeAlias = Page | Lookup | LookupMany | Paths | Around | Disagreements | IndependentSources | Constant
+
+
 @dataclass(frozen=True, slots=True)
 class Root:
     """One field of the operation itself."""
 
     key: str
-    source: Page | Lookup | LookupMany | Paths | Around | Constant
+    source: RootSource
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,14 @@ from graph.ir import (
     Constant,
     Counted,
     Counts,
+    Disagreements,
     EdgeProperty,
     EdgeResource,
     EdgeRow,
+    Figure,
     GroupKey,
+    IndependentSources,
+    Involved,
     IsNull,
     Kind,
     Lens,
@@ -41,9 +45,11 @@ from graph.ir import (
     OrderKey,
     Page,
     Paths,
+    Positions,
     Predicate,
     Property,
     Query,
+    Record,
     Related,
     Root,
     Row,
@@ -61,6 +67,7 @@ FIGURES = ("status", "origins", "denials", "flags")
 
 S = TypeVar("S", Lookup, LookupMany)
 G = TypeVar("G", Paths, Around)
+D = TypeVar("D", Disagreements, IndependentSources)
 
 
 @dataclass(frozen=True)
@@ -115,6 +122,10 @@ class _Viewing:
                 return replace(root, source=self._at(paths.under)._graph(paths))
             case Around() as around:
                 return replace(root, source=self._at(around.under)._graph(around))
+            case Disagreements() as disagreements:
+                return replace(root, source=self._at(disagreements.under)._sided(disagreements))
+            case IndependentSources() as sources:
+                return replace(root, source=self._at(sources.under)._sided(sources))
             case Constant():
                 return root
 
@@ -127,6 +138,20 @@ class _Viewing:
 
     def _lines(self, lines: Lines) -> Lines:
         return replace(lines, columns=tuple(self._edge_column(column) for column in lines.columns))
+
+    def _sided(self, listing: D) -> D:
+        return replace(listing, under=self.view, record=self._record(listing.record))
+
+    def _record(self, record: Record) -> Record:
+        return replace(record, columns=tuple(self._part(column) for column in record.columns))
+
+    def _part(self, column: Figure | Involved | Positions) -> Figure | Involved | Positions:
+        match column:
+            case Involved():
+                return replace(column, selection=self._selection(column.selection, column.label))
+            case Positions():
+                return replace(column, record=self._record(column.record))
+        return column
 
     # lists
 

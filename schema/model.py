@@ -17,7 +17,7 @@ from typing import Literal
 
 ROOT = "Resource"
 CG = "https://w3id.org/claimgraph/ontology#"
-EVIDENCE = frozenset(CG + name for name in ("Claim", "Proposition", "Passage", "Judgement"))
+EVIDENCE = frozenset(CG + name for name in ("Claim", "Proposition", "Passage", "Judgement", "Alias"))
 """The classes of the evidence layer: what is said about the world, not the world itself."""
 Direction = Literal["out", "in", "both"]
 Texts = Mapping[str, str]
@@ -213,19 +213,30 @@ class Model:
     @cached_property
     def timeline(self) -> tuple[Dated, ...]:
         """What a timeline shows, events and claims; empty without the evidence layer."""
-        event, claim, proposition = (self.class_by_iri.get(CG + name) for name in ("Event", "Claim", "Proposition"))
-        if event is None or claim is None or proposition is None:
+        event, claim = (self.class_by_iri.get(CG + name) for name in ("Event", "Claim"))
+        if event is None or claim is None or not self.about:
             return ()
         world = tuple(kind for kinds in self.world_relations.values() for kind in kinds)
-        content = (self._type_of(claim, "content"),)
-        about = tuple(self._type_of(proposition, name) for name in ("subject", "object", "event"))
+        content = (self._relation_of(claim, "content").type,)
         return (
             Dated(event.name, self._attribute_of(event, "when"), (tuple(dict.fromkeys(world)),)),
-            Dated(claim.name, self._attribute_of(claim, "assertedAt"), (content, about)),
+            Dated(claim.name, self._attribute_of(claim, "assertedAt"), (content, self.about)),
         )
 
-    def _type_of(self, cls: Class, local: str) -> str:
-        return next(relation.type for relation in cls.relations.values() if relation.iri == CG + local and relation.direction == "out")
+    @cached_property
+    def about(self) -> tuple[str, ...]:
+        """The Neo4j types that lead from a proposition to what it is about; empty without the evidence layer."""
+        proposition = self.class_by_iri.get(CG + "Proposition")
+        return tuple(self._relation_of(proposition, name).type for name in ("subject", "object", "event")) if proposition else ()
+
+    @cached_property
+    def usage(self) -> tuple[Relation, Relation] | None:
+        """The relations from an alias to what it names and to who uses it; None without aliases."""
+        alias = self.class_by_iri.get(CG + "Alias")
+        return (self._relation_of(alias, "aliasOf"), self._relation_of(alias, "usedBy")) if alias else None
+
+    def _relation_of(self, cls: Class, local: str) -> Relation:
+        return next(relation for relation in cls.relations.values() if relation.iri == CG + local and relation.direction == "out")
 
     def _attribute_of(self, cls: Class, local: str) -> str:
         return next(attribute.name for attribute in cls.attributes.values() if CG + local in attribute.iris)

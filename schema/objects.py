@@ -95,9 +95,13 @@ class Objects:
         kit = self._kit
         return (
             kit.field("id", ID, "The IRI."),
-            kit.field("names", kit.list_of(kit.types["Name"]), "The name in all its languages."),
+            kit.field("names", kit.list_of(kit.types["Name"]), "The name in all its languages.", self._names_arguments()),
             kit.field("types", kit.list_of(str), "Names of its class and of all classes above, most special first."),
         )
+
+    def _names_arguments(self) -> list[StrawberryArgument]:
+        kit, users = self._kit, "Instead, the names by which any of these call it (see its aliases)."
+        return [kit.argument("usedBy", kit.optional(kit.list_of(ID)), users)] if self._model.usage else []
 
     def _members(self, cls: Class) -> Iterator[StrawberryField]:
         if any(self._model.classes[name].iri == CG + "Proposition" for name in (cls.name, *cls.ancestors)):

@@ -132,8 +132,7 @@ class _Builder:
     def _plural(self, iri: str, name: str, taken: dict[str, str]) -> str:
         phrase = self._triples.value(iri, CG + "plural")
         wanted = plural_field(name, phrase)
-        shipped = phrase is not None and namespace_of(iri) == CG
-        is_free = wanted.lower() not in taken and (shipped or wanted not in ROOT_FIELDS)
+        is_free = wanted.lower() not in taken and wanted not in ROOT_FIELDS
         plural = wanted if is_free else f"{singular_field(name)}List"
         if plural.lower() in taken or (phrase and not is_free):
             rival = f"the root field of <{taken[wanted.lower()]}>" if wanted.lower() in taken else "reserved"

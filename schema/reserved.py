@@ -41,7 +41,7 @@ RESERVED_ATTRIBUTES = (
 FIELDS = frozenset({"id", "iri", "names", "types", "and", "or", "not", "claimsAbout", "why", "cursor", "node", *SOURCES})
 """Names that no property gets: fields of every type, operators of `where`, and `iri`, the key of every node."""
 
-ROOT_FIELDS = frozenset({"node", "nodes", "search", "paths", "neighbourhood", "timeline", "disagreements", "sources", "view"})
+ROOT_FIELDS = frozenset({"node", "nodes", "search", "paths", "neighbourhood", "timeline", "disagreements", "independentSources", "view"})
 """Fields of `Query` that are there without any class."""
 
 TYPES = frozenset(
@@ -50,6 +50,7 @@ TYPES = frozenset(
     | {row.filter_input for row in DATATYPES.values()}
     | {"IdFilter", "LocalizedFilter", "OrderDirection", "RelationOrder", "NearInput", "BoxInput"}
     | {"ResourceType", "RelationName", "SearchEdge", "SearchConnection", "GraphEdge", "Path", "Neighbourhood", "TimelineEdge", "TimelineConnection"}
+    | {"Disagreement", "DisagreementBasis", "DisagreementPosition", "IndependentSource"}
     | {f"{row.name}Statistics" for row in DATATYPES.values()}
 )
 """Types of the schema that are there without any class."""

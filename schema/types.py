@@ -22,6 +22,7 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.types.field import StrawberryField
 
 from schema.collector import paused
+from schema.disagreements import Disagreements
 from schema.exploring import Exploring
 from schema.kit import Kit, set_fields
 from schema.model import Model
@@ -61,6 +62,7 @@ def _query_fields(model: Model, kit: Kit, objects: Objects) -> Iterator[Strawber
         [kit.argument("ids", kit.list_of(ID))],
     )
     yield from Exploring(model, kit).fields()
+    yield from Disagreements(model, kit).fields()
     for cls in model.classes.values():
         yield kit.field(cls.singular, kit.optional(kit.types[cls.name]), f"One {cls.name} by its id.", [identifier])
         yield kit.field(cls.plural, objects.connection(cls.name), f"All {cls.name} that fit.", objects.list_arguments(cls.name))

@@ -76,6 +76,7 @@ def test_counts() -> None:
     assert len(instances("Event")) == 26
     assert len(instances("Claim") - HOPS) == 77 and instances("Claim") >= HOPS
     assert len(instances("IdentityJudgement")) == 4
+    assert len(instances("Alias")) == 18
 
 
 def test_every_resource_is_named_and_belongs_to_one_leaf_class() -> None:
@@ -123,6 +124,11 @@ def test_nothing_derived_is_written_down() -> None:
 def test_every_claim_has_speaker_stance_content_and_passage() -> None:
     for claim in instances("Claim"):
         assert all(one(claim, p) for p in (CG.claimant, CG.stance, CG.content, CG.passage, CG.verb))
+
+
+def test_who_uses_an_alias_speaks() -> None:
+    for alias in instances("Alias"):
+        assert one(alias, CG.usedBy) in set(DATA.objects(None, CG.claimant)), alias
 
 
 def test_a_chain_shares_one_proposition_and_its_hops_report() -> None:

@@ -134,7 +134,7 @@ def test_relations_can_be_read_backwards(term: URIRef) -> None:
 
 @pytest.mark.parametrize("term", RELATIONS, ids=GRAPH.qname)
 def test_relations_of_the_world_carry_their_time_and_are_many_valued(term: URIRef) -> None:
-    evidence = {cls for top in ("Claim", "Proposition", "Passage", "Judgement", "Document", "Quantity") for cls in below(CG[top])}
+    evidence = {cls for top in ("Claim", "Proposition", "Passage", "Judgement", "Alias", "Document", "Quantity") for cls in below(CG[top])}
     if evidence.intersection(named(GRAPH.value(term, RDFS.domain))):
         return
     assert (term, CG.edgeProperty, CG.validTime) in GRAPH

@@ -6,6 +6,7 @@ A page is a list of nodes in an order, cut by cursors and a limit, with what is 
 from collections.abc import Sequence
 
 from graph import layout
+from graph.cypher.aliases import names_used
 from graph.cypher.body import Body, by_iri
 from graph.cypher.columns import edge_property, own_column
 from graph.cypher.groups import group_key, statistics
@@ -25,6 +26,7 @@ from graph.ir import (
     FullText,
     Grouping,
     GroupKey,
+    NamesUsed,
     NodeRow,
     One,
     Page,
@@ -61,6 +63,8 @@ def _column(item: Column, node: str, body: Body, guard: Guard) -> str:
             return page(item, node, body, guard)
         case Why():
             return _why(item, node, body)
+        case NamesUsed():
+            return names_used(item, node, body)
         case _:
             return own_column(item, node, body)
 

@@ -177,3 +177,9 @@ def _taken_back(view: View, kind: str, claim: str, scope: Scope) -> str:
     later = f"x{scope.number()}"
     counts = claim_counts(view, later, scope)
     return f"EXISTS {{ ({claim})<-[:{kind}]-({later}:Claim)-[:CLAIMANT]->(:Agent)<-[:CLAIMANT]-({claim}:Claim)" + (f" WHERE {counts}" if counts else "") + " }"
+
+
+def stands(view: View, claim: str, scope: Scope) -> str:
+    """Return the condition that a claim was not taken back by one that counts."""
+    untouched = f"{claim}.gone IS NULL"
+    return untouched if view == View() else f"({untouched} OR NOT {_taken_back(view, 'RETRACTS|SUPERSEDES', claim, scope)})"

@@ -17,6 +17,7 @@ from graph.ir import (
     Literal,
     Localized,
     Names,
+    NamesUsed,
     NodeRow,
     One,
     Page,
@@ -24,6 +25,7 @@ from graph.ir import (
     Row,
     Selection,
     Slot,
+    Step,
     Variant,
     Why,
 )
@@ -113,7 +115,7 @@ def _field(context: Context, builder: _Builder, founds: list[Found], guard: str 
         case "types":
             return Slot(builder.add(Labels(), None), "types")
         case "names":
-            return Slot(builder.add(Names("name"), None), "names", _sub_keys(context, founds, "Name"))
+            return Slot(builder.add(_names(context, found), None), "names", _sub_keys(context, founds, "Name"))
         case "why" if "why" not in cls.attributes:
             return _why(context, builder, founds, guard)
         case name if name in cls.attributes:
@@ -124,6 +126,17 @@ def _field(context: Context, builder: _Builder, founds: list[Found], guard: str 
             relation = cls.relations[name.removesuffix("Edge")]
             row = edge_row(context, relation, founds)
             return Slot(builder.add(viewed(context, founds, One(step_over(relation), row)), guard), "edge")
+
+
+def _names(context: Context, found: Found) -> Names | NamesUsed:
+    by = context.arguments(found).get("usedBy")
+    if context.model.usage is None or not isinstance(by, Given) or by.now is None:
+        return Names("name")
+    if len(by.now) > context.limits.page_limit:
+        raise BadArgument(f"'usedBy' has {len(by.now)} entries, the limit is {context.limits.page_limit}")
+    alias_of, used_by = context.model.usage
+    aliases = Step(alias_of.type, "in", context.model.class_by_iri[CG + "Alias"].name)
+    return NamesUsed("name", aliases, step_over(used_by), by.as_value("iris"))
 
 
 def _why(context: Context, builder: _Builder, founds: list[Found], guard: str | None) -> Slot:

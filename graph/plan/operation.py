@@ -5,8 +5,8 @@ from typing import cast
 from graphql import OperationDefinitionNode
 
 from graph.arguments import Given
-from graph.ir import Around, Constant, Lookup, LookupMany, NodeRow, Page, Paths, Query, Root, Row, Scan
-from graph.plan import exploring
+from graph.ir import Constant, Lookup, LookupMany, NodeRow, Page, Query, Root, RootSource, Row, Scan
+from graph.plan import disagreements, exploring
 from graph.plan.context import NODE, Context, Found
 from graph.plan.nodes import edge_row, selection_of
 from graph.plan.pages import Listing, page_of
@@ -26,12 +26,12 @@ def plan(context: Context, operation: OperationDefinitionNode) -> Query:
     return with_views(query, context.terms) if context.has_views else query
 
 
-def _under_view(context: Context, founds: list[Found]) -> Page | Lookup | LookupMany | Paths | Around | Constant:
+def _under_view(context: Context, founds: list[Found]) -> RootSource:
     source = _root(context, founds)
     return source if isinstance(source, Constant) else viewed(context, founds, source)
 
 
-def _root(context: Context, founds: list[Found]) -> Page | Lookup | LookupMany | Paths | Around | Constant:
+def _root(context: Context, founds: list[Found]) -> RootSource:
     match founds[0].name:
         case "__typename":
             return Constant(QUERY)
@@ -47,6 +47,10 @@ def _root(context: Context, founds: list[Found]) -> Page | Lookup | LookupMany |
             return exploring.paths(context, founds)
         case "neighbourhood":
             return exploring.around(context, founds)
+        case "disagreements":
+            return disagreements.disagreements(context, founds)
+        case "independentSources":
+            return disagreements.independent_sources(context, founds)
         case name:
             cls = context.model.class_by_root_field[name]
             return _lookup(context, founds, cls.name, cls.name) if name == cls.singular else _page(context, founds, cls)

@@ -50,5 +50,6 @@ def test_a_class_that_may_have_instances_of_its_own(library: Example) -> None:
 
 def test_there_is_no_evidence_layer(library: Example) -> None:
     assert "claims" not in library.model.class_by_root_field
-    assert library.errors("{ claims { totalCount } }")[0]["extensions"]["code"] == "GRAPHQL_VALIDATION_FAILED"
-    assert library.errors("{ books { nodes { sequelOfEdge { status } } } }")[0]["extensions"]["code"] == "GRAPHQL_VALIDATION_FAILED"
+    fields = ("claims { totalCount }", "books { nodes { sequelOfEdge { status } } }", "disagreements { origins }", "independentSources { alone }")
+    for field in (*fields, 'books { nodes { names(usedBy: ["book:ada"]) { value } } }'):
+        assert library.errors(f"{{ {field} }}")[0]["extensions"]["code"] == "GRAPHQL_VALIDATION_FAILED"

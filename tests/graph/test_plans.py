@@ -20,6 +20,7 @@ SCANS = {
     "aggregate": {"Claim"},  # every claim is counted, or filtered by `depth`, which has no index
     "aggregate_nested": {"Agent", "Event", "Person"},  # as above; `name` has no index of its own
     "aliases_twice": {"Person"},  # in the order of `name`
+    "independent_sources": {"Proposition"},  # the claims on every proposition are counted
     "order_by_relation": {"Claim", "Agent"},  # in an order that every node must be asked for
     "organizations_by_name": {"Organization"},  # a count by `contains` on `name`
     "page_backward": {"Place"},
@@ -98,6 +99,9 @@ DISTINCT = {
     "aggregate": "a group by a relation, and what is counted over one",
     "aggregate_nested": "as above",
     "chain": "what several ways could lead to",
+    "disagreements": "propositions, claims and speakers that several ways lead to",
+    "independent_sources": "as above",
+    "names_by_speaker": "a name of several aliases comes once",
     "neighbourhood": "what several ways lead to",
     "settlements_within": "what several ways lead to",
     "view": "groups and claims that bear on a proposition in several ways",

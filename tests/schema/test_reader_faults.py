@@ -41,7 +41,7 @@ A = "ex:A a owl:Class . ex:C a owl:Class . "
         (A + "ex:p a owl:ObjectProperty ; rdfs:domain ex:A . ex:wasP a owl:ObjectProperty ; rdfs:domain ex:A .", NameClash, ["WAS_P", "cg:relationshipType"]),
         (A + "ex:p a owl:ObjectProperty ; rdfs:domain ex:A ; cg:relationshipType 'a`b' .", OntologyError, ["ns#p>", "no name"]),
         (A + "ex:A cg:name 'Query' .", NameClash, ["ns#A>", "reserved"]),
-        (A + "ex:A cg:plural 'sources' .", NameClash, ["ns#A>", "sources", "cg:plural"]),
+        (A + "ex:A cg:plural 'disagreements' .", NameClash, ["ns#A>", "disagreements", "cg:plural"]),
         (
             A + "ex:p a owl:ObjectProperty ; rdfs:domain ex:A ; cg:edgeProperty ex:q . ex:q a owl:ObjectProperty ; rdfs:range ex:C .",
             OntologyError,
