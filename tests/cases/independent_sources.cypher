@@ -34,7 +34,7 @@ CALL () {
     WITH DISTINCT n17 ORDER BY n17.iri LIMIT $p5
     RETURN collect([
       n17.`name`,
-      COUNT { (n17)<-[r18:`CLAIMANT` WHERE (r18.proposition IS NULL OR any(source IN r18.sources WHERE source IN $p4))]-(m18:`Claim` WHERE any(source IN m18.sources WHERE source IN $p4)) }
+      COUNT { (n17)<-[r18:`CLAIMANT`]-(m18:`Claim` WHERE any(source IN m18.sources WHERE source IN $p4)) }
     ]) AS c19
   }
   RETURN collect([c19, size(claims)]) AS c20

@@ -36,7 +36,7 @@ CALL () {
       RETURN [
         c14[0],
         [c14[4], c19],
-        COUNT { (n9)<-[r20:`CONTENT` WHERE (r20.proposition IS NULL OR any(source IN r20.sources WHERE source IN $p0))]-(m20:`Claim` WHERE any(source IN m20.sources WHERE source IN $p0)) }
+        COUNT { (n9)<-[r20:`CONTENT`]-(m20:`Claim` WHERE any(source IN m20.sources WHERE source IN $p0)) }
       ]
     }[0] AS c21
     RETURN [coalesce(c8[0], $p9), c8[1], c21, [m2.`name`]]
