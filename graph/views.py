@@ -94,7 +94,7 @@ class Terms:
                 kinds |= dict.fromkeys(found.ancestors, "mixed")
                 kinds |= dict.fromkeys((found.name, *found.descendants), kind)  # type: ignore[arg-type]
         world = {kind for kinds in model.world_relations.values() for kind in kinds}
-        return cls(kinds, world & {relation.type for relation, _ in claimable(model).values()})
+        return cls(kinds, frozenset(world & {relation.type for relation, _ in claimable(model).values()}))
 
 
 def with_views(query: Query, terms: Terms) -> Query:
