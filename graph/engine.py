@@ -20,6 +20,7 @@ from graph.guard import DocumentLimits
 from graph.ir import Query, Value
 from graph.parameters import Conversions
 from graph.plan import plan
+from graph.plan.bounds import Bound
 from graph.plan.context import Context, Limits
 from graph.show import show
 from graph.store import Store
@@ -75,13 +76,14 @@ class Stopwatch:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A compiled operation. `introspects` says that graphql-core has a part in the answer."""
+    """A compiled operation. `introspects` says that graphql-core has a part in the answer; `bounds` are those of its variables."""
 
     query: Query
     text: str
     parameters: tuple[tuple[str, Value], ...]
     decode: Decode
     introspects: bool = False
+    bounds: tuple[Bound, ...] = ()
 
 
 class Engine:
@@ -124,9 +126,11 @@ class Engine:
     def statement(self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, Any]) -> Statement:
         """Return the statement for an operation and variables of this shape, made at most once."""
         key = document.key(self.schema, operation, variables)
-        if key not in document.statements:
-            document.statements[key] = self._compile(document, operation, variables)
-        found: Statement = document.statements[key]
+        found: Statement | None = document.statements.get(key)
+        if found is None:
+            found = document.statements[key] = self._compile(document, operation, variables)
+        for bound in found.bounds:
+            bound.check(variables)
         return found
 
     def _compile(self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, Any], complete: bool = False) -> Statement:
@@ -136,7 +140,9 @@ class Engine:
         query = plan(context, operation)
         compiled = compile_query(query)
         introspects = any(getattr(node, "name", None) and node.name.value in ("__schema", "__type") for node in _root_fields(context, operation))
-        return Statement(query, compiled.text, compiled.parameters, decoder(query, compiled.parameters, self._types, complete), introspects)
+        return Statement(
+            query, compiled.text, compiled.parameters, decoder(query, compiled.parameters, self._types, complete), introspects, tuple(context.bounds)
+        )
 
     async def _run(
         self, document: Document, operation: OperationDefinitionNode, asked: Asked, statement: Statement, variables: Mapping[str, Any], watch: Stopwatch

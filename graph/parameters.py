@@ -52,7 +52,7 @@ class Conversions:
             case Literal(raw, conversion):
                 return raw if raw is None else self._table[conversion](raw)
             case Variable(path, conversion):
-                raw = _at(variables, path)
+                raw = value_at(variables, path)
                 return raw if raw is None else self._table[conversion](raw)
             case Sequence(items, conversion):
                 return self._table[conversion]([self._value(item, variables) for item in items])
@@ -67,7 +67,8 @@ class Conversions:
             raise BadCursor(f"the cursor has no place in this list: {key!r} is no key of it") from None
 
 
-def _at(variables: Mapping[str, Any], path: tuple[str | int, ...]) -> Any:
+def value_at(variables: Mapping[str, Any], path: tuple[str | int, ...]) -> Any:
+    """Return what the variables of a request have at a path."""
     value: Any = variables
     for step in path:
         value = value[step]

@@ -80,6 +80,5 @@ def _limit(context: Context, arguments: Mapping[str, Tree]) -> Value:
     cap = context.limits.page_limit
     if given is None or given.now is None:
         return Literal(cap)
-    if not 0 <= given.now <= cap:
-        raise BadPage(f"'first' is {given.now}: there are 0 to {cap} groups")
+    context.bounded(given, 0, cap, lambda size: BadPage(f"'first' is {size}: there are 0 to {cap} groups"))
     return given.as_value()

@@ -15,8 +15,11 @@ from graphql import (
     VariableNode,
 )
 
-from graph.arguments import Tree, read_arguments
+from graph.arguments import Given, Tree, read_arguments
+from graph.ir import Variable
+from graph.plan.bounds import Bound, hold
 from graph.views import Terms
+from schema.errors import QueryError
 from schema.model import ROOT, Class, Model
 
 NODE = "Node"
@@ -52,7 +55,7 @@ Fields = dict[str, list[Found]]
 class Context:
     """One operation being planned. `complete` plans for graphql-core, which must learn the object type of every node.
 
-    `has_views`: the document has `@view` somewhere; `terms` are what views must know of the ontology.
+    `has_views`: the document has `@view` somewhere; `terms` are what views must know of the ontology. `bounds` are those of variables, as they are met.
     """
 
     model: Model
@@ -63,12 +66,19 @@ class Context:
     complete: bool = False
     terms: Terms = field(default_factory=Terms)
     has_views: bool = False
+    bounds: list[Bound] = field(default_factory=list)
 
     def class_named(self, type_name: str) -> Class:
         """Return the class that a GraphQL type stands for."""
         if type_name == NODE:
             return self.model.classes[ROOT]
         return self.model.classes.get(type_name) or self.model.class_of_object_type[type_name]
+
+    def bounded(self, given: Given, least: int, most: int, refuse: Callable[[int], QueryError]) -> None:
+        """Hold a number, or the length of a list, to its bounds: in this request, and in all that use the statement."""
+        hold(given.now, least, most, refuse)
+        if isinstance(given.origin, Variable):
+            self.bounds.append(Bound(given.origin, least, most, refuse))
 
     def arguments(self, found: Found) -> dict[str, Tree]:
         """Return the arguments given to a field."""

@@ -104,7 +104,7 @@ def _names(tree: Tree | None) -> tuple[str, ...]:
 def paths(context: Context, founds: list[Found]) -> Paths:
     """Return the shortest ways between two nodes."""
     arguments = context.arguments(founds[0])
-    limit, number = _limit(arguments, "first", 10, context.limits.page_limit)
+    limit, number = _limit(context, arguments, "first", 10, context.limits.page_limit)
     selections, lines, parts = _graph_parts(context, founds)
     return Paths(
         cast(Given, arguments["from"]).as_value("iri"),
@@ -123,9 +123,9 @@ def around(context: Context, founds: list[Found]) -> Around:
     """Return what lies around some nodes."""
     arguments = context.arguments(founds[0])
     centres = cast(Given, arguments["of"])
-    if len(centres.now) > context.limits.page_limit:
-        raise BadArgument(f"'of' has {len(centres.now)} entries, the limit is {context.limits.page_limit}")
-    limit, _ = _limit(arguments, "limit", 100, MOST_NEIGHBOURS)
+    most = context.limits.page_limit
+    context.bounded(centres, 0, most, lambda size: BadArgument(f"'of' has {size} entries, the limit is {most}"))
+    limit, _ = _limit(context, arguments, "limit", 100, MOST_NEIGHBOURS)
     selections, lines, parts = _graph_parts(context, founds)
     depth = _bounded(arguments, "depth", 1, DEEPEST)
     return Around(centres.as_value("iris"), _types(context, arguments), depth, limit, selections, lines, parts)
@@ -148,12 +148,11 @@ def _bounded(arguments: Mapping[str, Tree], name: str, default: int, cap: int) -
     return number
 
 
-def _limit(arguments: Mapping[str, Tree], name: str, default: int, cap: int) -> tuple[Value, int]:
+def _limit(context: Context, arguments: Mapping[str, Tree], name: str, default: int, cap: int) -> tuple[Value, int]:
     given = arguments.get(name)
     if not isinstance(given, Given) or given.now is None:
         return Literal(default), default
-    if not 1 <= given.now <= cap:
-        raise BadArgument(f"'{name}' is {given.now}: it must be 1 to {cap}")
+    context.bounded(given, 1, cap, lambda size: BadArgument(f"'{name}' is {size}: it must be 1 to {cap}"))
     return given.as_value(), given.now
 
 

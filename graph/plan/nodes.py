@@ -132,8 +132,8 @@ def _names(context: Context, found: Found) -> Names | NamesUsed:
     by = context.arguments(found).get("usedBy")
     if context.model.usage is None or not isinstance(by, Given) or by.now is None:
         return Names("name")
-    if len(by.now) > context.limits.page_limit:
-        raise BadArgument(f"'usedBy' has {len(by.now)} entries, the limit is {context.limits.page_limit}")
+    most = context.limits.page_limit
+    context.bounded(by, 0, most, lambda size: BadArgument(f"'usedBy' has {size} entries, the limit is {most}"))
     alias_of, used_by = context.model.usage
     aliases = Step(alias_of.type, "in", context.model.class_by_iri[CG + "Alias"].name)
     return NamesUsed("name", aliases, step_over(used_by), by.as_value("iris"))

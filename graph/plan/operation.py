@@ -64,8 +64,8 @@ def _lookup(context: Context, founds: list[Found], label: str, static: str) -> L
 
 def _lookup_many(context: Context, founds: list[Found]) -> LookupMany:
     given = cast(Given, context.arguments(founds[0])["ids"])
-    if len(given.now) > context.limits.page_limit:
-        raise LimitExceeded(f"'ids' has {len(given.now)} entries, the limit is {context.limits.page_limit}")
+    most = context.limits.page_limit
+    context.bounded(given, 0, most, lambda size: LimitExceeded(f"'ids' has {size} entries, the limit is {most}"))
     sets = [(found.node.selection_set, NODE) for found in founds if found.node.selection_set]
     return LookupMany(ROOT, given.as_value("iris"), selection_of(context, NODE, sets))
 

@@ -127,12 +127,11 @@ def limit_of(context: Context, arguments: Mapping[str, Tree]) -> tuple[Value, bo
     given = {name: item for name in ("first", "last") if isinstance(item := arguments.get(name), Given) and item.now is not None}
     if len(given) == 2:
         raise BadPage("'first' and 'last' together make no page: give one of them")
-    cap = context.limits.page_limit
-    for name, item in given.items():
-        if not 0 <= item.now <= cap:
-            raise BadPage(f"'{name}' is {item.now}: a page has 0 to {cap} nodes")
-        return item.as_value("plain"), name == "last"
-    return Literal(context.limits.page_size), False
+    if not given:
+        return Literal(context.limits.page_size), False
+    ((name, item),), cap = given.items(), context.limits.page_limit
+    context.bounded(item, 0, cap, lambda size: BadPage(f"'{name}' is {size}: a page has 0 to {cap} nodes"))
+    return item.as_value("plain"), name == "last"
 
 
 def _cuts(arguments: Mapping[str, Tree], order: tuple[OrderKey, ...], signature: str) -> tuple[Cut, ...]:

@@ -33,14 +33,19 @@ def view_of(context: Context, directives: Sequence[DirectiveNode] | None) -> Vie
     given = {name: item for name, item in read_arguments(definition.args, node, context.variables).items() if isinstance(item, Given) and item.now is not None}
     restrictions: dict[str, Value] = {VALUES[name][0]: item.as_value(VALUES[name][1]) for name, item in given.items() if name in VALUES}
     for name, item in given.items():
-        if isinstance(item.now, tuple | list) and len(item.now) > context.limits.page_limit:
-            raise BadArgument(f"'{name}' of @view has {len(item.now)} entries, the limit is {context.limits.page_limit}")
+        if isinstance(item.now, tuple | list):
+            _hold(context, name, item)
     for name in ("assertedBefore", "validAt"):
         if name in given:
             bounds_of(given[name].now)  # also where nothing below asks for it
     valid = given.get("validAt")
     merged = "merged" in given and given["merged"].now is True
     return View(**restrictions, merged=merged, valid=(valid.as_value("earliest"), valid.as_value("latest")) if valid else None)
+
+
+def _hold(context: Context, name: str, given: Given) -> None:
+    most = context.limits.page_limit
+    context.bounded(given, 0, most, lambda size: BadArgument(f"'{name}' of @view has {size} entries, the limit is {most}"))
 
 
 def viewed(context: Context, founds: list[Found], item: V) -> V:

@@ -300,3 +300,28 @@ def test_text_in_every_place(example: Example, text: str) -> None:
     found = both(example, query, {"t": text})
     assert found["people"]["nodes"] == []
     assert bool(found["claims"]["totalCount"]) is (text == "")
+
+
+BOUNDED = {
+    "query ($n: Int) { agents(first: $n) { nodes { id } } }": ("n", 1, (-1, 101, 1_000), "BAD_PAGE"),
+    "query ($n: Int) { agents(last: $n) { nodes { id } } }": ("n", 1, (-1, 101), "BAD_PAGE"),
+    "query ($n: Int) { agents(first: 1) { nodes { claimsMade(first: $n) { nodes { id } } } } }": ("n", 1, (-1, 101), "BAD_PAGE"),
+    "query ($n: Int) { claims { aggregate(groupBy: [stance]) { groups(first: $n) { key } } } }": ("n", 1, (-1, 101), "BAD_PAGE"),
+    'query ($n: Int) { paths(from: "id:frl", to: "id:rvc", first: $n) { length } }': ("n", 1, (0, 101), "BAD_ARGUMENT"),
+    'query ($n: Int) { neighbourhood(of: ["id:frl"], limit: $n) { truncated } }': ("n", 1, (0, 501), "BAD_ARGUMENT"),
+    "query ($ids: [ID!]!) { neighbourhood(of: $ids) { truncated } }": ("ids", ["id:frl"], (["id:frl"] * 101,), "BAD_ARGUMENT"),
+    "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }": ("ids", ["id:frl"], (["id:frl"] * 101,), "LIMIT_EXCEEDED"),
+    "query ($ids: [ID!]) { agents(first: 1) { nodes { names(usedBy: $ids) { value } } } }": ("ids", ["id:frl"], (["id:frl"] * 101,), "BAD_ARGUMENT"),
+    "query ($ids: [ID!]) @view(accordingTo: $ids) { claims { totalCount } }": ("ids", ["id:frl"], (["id:frl"] * 101,), "BAD_ARGUMENT"),
+    "query ($n: Int) { disagreements(first: $n) { origins } }": ("n", 1, (-1, 101), "BAD_PAGE"),
+    "query ($n: Int) { sources(first: $n) { alone } }": ("n", 1, (-1, 101), "BAD_PAGE"),
+}
+
+
+@pytest.mark.parametrize("query", BOUNDED)
+def test_a_statement_that_was_made_for_a_good_value_holds_others_to_their_bounds(example: Example, query: str) -> None:
+    name, good, bad, code = BOUNDED[query]
+    for value in (good, *bad, good):
+        answer = example.answer(query, {name: value})
+        errors = json.loads(answer.body).get("errors", [])
+        assert [error["extensions"]["code"] for error in errors] == ([] if value == good else [code]), (value, errors)
