@@ -21,7 +21,7 @@ from tests.graph.random_changes import Change, beginning, change
 
 pytestmark = pytest.mark.core
 
-USUAL = "40"
+USUAL = "25"
 EXAMPLES = int(os.environ.get("CLAIMGRAPH_TEST_CHANGES", USUAL))
 """How many sequences are tried; with another number than usual they are really random, for a long search."""
 
