@@ -89,12 +89,12 @@ RETURN DISTINCT c.iri
 _ON_WHAT = f"""
 UNWIND $iris AS iri MATCH (n:Resource {{iri: iri}})
 CALL (n) {{
-  MATCH (n)-[:MARKS*0..1]->()-[:CONTENT|{BEARS_ON}|ASSESSES]->(p:Proposition) RETURN p
+  MATCH (n)-[:CONTENT|{BEARS_ON}|ASSESSES]->(p:Proposition) RETURN p
   UNION MATCH (n)<-[:QUANTITY*0..1]-(p:Proposition) RETURN p
 }}
 RETURN DISTINCT p.iri
 """
-"""The propositions that a claim says, marks or bears on, that an assessment judges, that have a quantity; a proposition itself."""
+"""The propositions that a claim says or bears on, that an assessment judges, that have a quantity; a proposition itself."""
 _LINKED = f"""
 UNWIND $iris AS iri MATCH (p:Proposition {{iri: iri}}) SET p.kind = p.kind WITH p
 CALL (p) {{

@@ -24,8 +24,11 @@ def beginning() -> list[Statement]:
         *([f"passage-{n}", ["Passage"], {}] for n in range(3)),
         *([f"event-{n}", ["Event"], {}] for n in range(2)),
         *([f"quantity-{n}", ["Quantity"], {"unit": "people", **bounds}] for n, bounds in enumerate(({"min": 8.0, "max": 8.0}, {"min": 71.0}, {"max": 9.0}))),
-        *([f"proposition-{n}", ["Proposition"], {"kind": "EVENT", "predicate": TERMS + name}] for n, name in enumerate(_PREDICATES)),
-        *([f"claim-{n}", ["Claim"], {"stance": "ASSERTS"}] for n in range(6)),
+        *([f"proposition-{n}", ["Proposition"], {"kind": kind, "predicate": TERMS + name}] for n, (kind, name) in enumerate(_SAID)),
+        *(
+            [f"claim-{n}", ["Claim"], {"stance": stance}]
+            for n, stance in enumerate(("ASSERTS", "REPORTS", "REPORTS", "ASSERTS", "ASSERTS", "FLAGS", "ASSERTS"))
+        ),
     ]
     edges = [
         *([f"document-{n}", "PUBLISHER", "agent-4"] for n in range(2)),
@@ -37,13 +40,22 @@ def beginning() -> list[Statement]:
             for n in range(3, 6)
             for kind, end in (("SUBJECT", "agent-0"), ("DESCRIBES", "event-0"), ("QUANTITY", f"quantity-{n - 3}"))
         ),
-        *([f"claim-{n}", kind, end] for n in range(6) for kind, end in (("CONTENT", f"proposition-{n}"), ("CLAIMANT", f"agent-{n % 5}"))),
-        *([f"claim-{n}", "EVIDENCED_BY", f"passage-{n % 3}"] for n in range(6)),
+        *([f"claim-{n}", "CONTENT", f"proposition-{n % 6}"] for n in range(7)),
+        *([f"claim-{n}", "CLAIMANT", f"agent-{n % 5}"] for n in range(6)),
+        *([f"claim-{n}", "EVIDENCED_BY", f"passage-{n % 3}"] for n in range(7)),
+        ["claim-0", "RELAYED_BY", "claim-1"],
+        ["claim-1", "RELAYED_BY", "claim-2"],
+        ["claim-5", "MARKS", "claim-3"],
+        ["claim-6", "CLAIMANT", "agent-0"],
+        ["claim-6", "RETRACTS", "claim-5"],
+        ["proposition-1", "COMPETES_WITH", "proposition-2"],
+        ["proposition-3", "SUCCEEDS", "proposition-2"],
+        ["proposition-2", "SUCCEEDS", "proposition-4"],
     ]
     return [(_NODES, {"rows": nodes}), (_EDGES, {"rows": edges})]
 
 
-_PREDICATES = ("memberOf", "closeTo", "memberOf", "killed", "killed", "killed")
+_SAID = (("EVENT", "memberOf"), ("ATTRIBUTION", "closeTo"), ("ATTRIBUTION", "memberOf"), *[("EVENT", "killed")] * 3)
 
 RELATIONS: dict[str, tuple[str, str, bool]] = {
     "CONTENT": ("Claim", "Proposition", True),
@@ -84,7 +96,7 @@ PROPERTIES: dict[str, tuple[dict[str, Any], ...]] = {
     ),
     "Proposition": (
         *({"kind": kind} for kind in ("EVENT", "ATTRIBUTION", "PREDICTION")),
-        *({"predicate": TERMS + name} for name in dict.fromkeys(_PREDICATES)),
+        *({"predicate": TERMS + name} for name in ("memberOf", "closeTo", "killed")),
         *({"invalidatedAt": moment} for moment in (None, _WHEN)),
         _days(),
         _days("2023-05", date(2023, 5, 1), date(2023, 5, 31)),
