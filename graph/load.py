@@ -32,8 +32,8 @@ BATCH = 5_000
 """Rows per transaction: 1,000 to 20,000 are equally fast, and a killed load loses little."""
 TIMEOUT = 120.0
 """Seconds that one batch may take, far above what it does."""
-MUCH = 0.1
-"""The share of all resources above which everything is weighed, not only what a load touched: by then the parts with all around them are no less."""
+MUCH = 0.02
+"""The share of all resources above which everything is weighed: the parts that so much touches, with all around them, take as long."""
 
 
 @dataclass(frozen=True, slots=True)
