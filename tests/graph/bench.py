@@ -77,7 +77,7 @@ class Bench:
 
     def edges(self) -> list[tuple[str, str, str, dict[str, Any]]]:
         """All relationships: start, type, end, properties."""
-        text = "MATCH (a)-[r]->(b) RETURN a.iri, type(r), b.iri, properties(r) ORDER BY a.iri, type(r), b.iri, r.proposition"
+        text = "MATCH (a)-[r]->(b) RETURN a.iri, type(r), b.iri, properties(r) ORDER BY a.iri, type(r), b.iri, r.proposition, r.role"
         return [(a.removeprefix(ID), kind, b.removeprefix(ID), carried) for a, kind, b, carried in self.rows(text)]
 
     def dump(self) -> list[Any]:
