@@ -7,6 +7,7 @@ to deny     such a claim denies a proposition outright, or what it entails; who 
 A disagreement holds all propositions that are asserted and hang together by conflicts, or by one denial of several; one alone if it is denied.
 """
 
+from dataclasses import replace
 from typing import Literal as Choice
 
 from graph.cypher.body import ROOT_LABEL, Body, by_iri
@@ -84,19 +85,24 @@ def _is_held(proposition: str, view: View, body: Body) -> str:
 
 
 def _together(start: str, view: View, body: Body) -> str:
-    """The propositions that hang together with one, by IRI: level by level, each once, since there may be very many ways to it."""
+    """The propositions that hang together with one, by IRI: level by level, each once, since there may be very many ways to it.
+
+    Those without a status that the view asks for are left out at the end: Neo4j 5 cannot weigh inside `reduce`.
+    """
     inner, known, level, near, edge, node = body.inner(), body.variable("l"), body.variable("k"), body.variable("i"), body.variable("r"), body.variable("n")
     step = f"[{edge}:{_CONFLICT}|{BEARS_ON} WHERE type({edge}) <> '{BEARS_ON}' OR {edge}.role = 'DENIES']"
+    any_status = replace(view, statuses=None)
     denier = f"{node}.stance IN {body.parameter(DENYING)} AND {_counts(node, view, body)}"
     lines = [
         f"UNWIND last({known}) AS {near}",
         f"MATCH ({near})-{step}-({node}:Proposition|Claim)",
         f"WITH DISTINCT {node} WHERE none({level} IN {known} WHERE {node} IN {level})",
-        f"WITH {node} WHERE ({node}:Proposition AND {_is_held(node, view, body)}) OR ({node}:Claim AND {denier})",
+        f"WITH {node} WHERE ({node}:Proposition AND {_is_held(node, any_status, body)}) OR ({node}:Claim AND {denier})",
         f"RETURN {node}",
     ]
     levels = f"reduce({known} = [[{start}]], step IN range(1, {body.parameter(Literal(LEVELS))}) | {known} + [{block('COLLECT', lines)}])"
-    inner.add(f"UNWIND {levels} AS {level}", f"UNWIND {level} AS {node}", f"WITH {node} WHERE {node}:Proposition")
+    shown = node_counts(Lens(view, "proposition"), node, body.scope) if view.statuses else ""
+    inner.add(f"UNWIND {levels} AS {level}", f"UNWIND {level} AS {node}", f"WITH {node} WHERE {' AND '.join(filter(None, (f'{node}:Proposition', shown)))}")
     inner.add(f"WITH {node} ORDER BY {node}.iri")
     return body.call(start, inner, f"collect({node})")
 
