@@ -114,11 +114,16 @@ def _rows(item: Page, owner: str, body: Body, guard: Guard) -> str:
 
 
 def _count(item: Page, owner: str, body: Body, guard: Guard) -> str:
-    if isinstance(item.source, Step) and not (item.where or item.edge_where or guard):
+    if isinstance(item.source, Step) and not (item.where or item.edge_where or guard or _is_weighed(item.source)):
         return degree(owner, item.source, body.scope)
     inner, reached, conditions, repeated = begin(item, owner, body, guard)
     inner.where(conditions)
     return body.call(owner, inner, f"count({'DISTINCT ' if repeated else ''}{reached.node})")
+
+
+def _is_weighed(step: Step) -> bool:
+    """Whether a status decides which nodes are there: Neo4j 5 does not weigh inside of what is collected."""
+    return bool(step.lens and step.lens.view.statuses)
 
 
 def _behind(item: Page, owner: str, body: Body, guard: Guard) -> str:
