@@ -180,10 +180,11 @@ def _groups(item: Page, keys: tuple[GroupKey, ...], grouping: Grouping, owner: s
         bound += [text] if clause else []
         named[body.variable("k")] = text
     columns = ", ".join(f"{text} AS {name}" for name, text in named.items())
-    inner.add(f"WITH {columns}, count({reached.node}) AS size, {statistics(grouping.statistics, reached.node)} AS figures")
+    figures = f", {statistics(grouping.statistics, reached.node)} AS figures" if grouping.statistics else ""  # an empty list would be a key
+    inner.add(f"WITH {columns}, count(*) AS size{figures}")
     inner.add(f"ORDER BY size DESC, {', '.join(named)} LIMIT {body.parameter(grouping.limit)}")
     texts = ", ".join(f"toString({name})" for name in named)
-    return body.call(owner, inner, f"collect([[{texts}], size, figures])")
+    return body.call(owner, inner, f"collect([[{texts}], size, {'figures' if figures else '[]'}])")
 
 
 def _undated(item: Page, owner: str, body: Body, guard: Guard) -> str:

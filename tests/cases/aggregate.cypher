@@ -18,7 +18,7 @@ CALL () {
 CALL () {
   MATCH (n4:`Claim`)
   WHERE (n4.`depth` >= $p0) AND (n4.`stance` IS NOT NULL)
-  WITH n4.`stance` AS k6, count(n4) AS size, [max(n4.`depth`)] AS figures
+  WITH n4.`stance` AS k6, count(*) AS size, [max(n4.`depth`)] AS figures
   ORDER BY size DESC, k6 LIMIT $p1
   RETURN collect([[toString(k6)], size, figures]) AS c7
 }
@@ -27,9 +27,9 @@ CALL () {
   WHERE n8.`stance` IS NOT NULL
   OPTIONAL MATCH (n8)-[r10:`CLAIMANT`]->(m10:`Agent`)
   WITH DISTINCT n8, m10.`iri` AS g9
-  WITH g9 AS k11, n8.`stance` AS k13, count(n8) AS size, [] AS figures
+  WITH g9 AS k11, n8.`stance` AS k13, count(*) AS size
   ORDER BY size DESC, k11, k13 LIMIT $p2
-  RETURN collect([[toString(k11), toString(k13)], size, figures]) AS c14
+  RETURN collect([[toString(k11), toString(k13)], size, []]) AS c14
 }
 RETURN [[c1, [[c3, c7]]], [[null, c14]]] AS data
 // $p0: Literal(value=1)

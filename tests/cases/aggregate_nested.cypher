@@ -16,9 +16,9 @@ CALL () {
   CALL (n0) {
     MATCH (n0)<-[r7:`CLAIMANT`]-(m7:`Claim`)
     WITH DISTINCT m7
-    WITH m7.`stance` AS k9, count(m7) AS size, [] AS figures
+    WITH m7.`stance` AS k9, count(*) AS size
     ORDER BY size DESC, k9 LIMIT $p3
-    RETURN collect([[toString(k9)], size, figures]) AS c10
+    RETURN collect([[toString(k9)], size, []]) AS c10
   }
   RETURN collect([n0.`name`, [c4, [[c6, c10]]]]) AS c11
 }
@@ -30,9 +30,9 @@ CALL () {
   MATCH (n14:`Event`)
   OPTIONAL MATCH (n14)-[r16:`PLACE`]->(m16:`Place`)
   WITH DISTINCT n14, m16.`iri` AS g15
-  WITH g15 AS k17, count(n14) AS size, [] AS figures
+  WITH g15 AS k17, count(*) AS size
   ORDER BY size DESC, k17 LIMIT $p4
-  RETURN collect([[toString(k17)], size, figures]) AS c18
+  RETURN collect([[toString(k17)], size, []]) AS c18
 }
 CALL () {
   MATCH (n19:`Resource`)
@@ -46,9 +46,9 @@ CALL () {
 CALL () {
   MATCH (n23:`Person`)
   WHERE n23.`name` = $p5
-  WITH n23.`unnamed` AS k25, count(n23) AS size, [] AS figures
+  WITH n23.`unnamed` AS k25, count(*) AS size
   ORDER BY size DESC, k25 LIMIT $p3
-  RETURN collect([[toString(k25)], size, figures]) AS c26
+  RETURN collect([[toString(k25)], size, []]) AS c26
 }
 RETURN [c11, [[c13, c18]], [[c20]], [[c22, c26]]] AS data
 // $p0: Literal(value=8)
