@@ -23,11 +23,11 @@ from typing import Any, NamedTuple
 from benchmarks.words import SKEW, chance, name, pick, scattered, sentence, skewed, word
 from graph.conflicts import Proposition
 from graph.edtf import edtf_bounds
-from graph.evidence import BEARS_ON
 from graph.states import search_text
 from graph.status import judge
 from graph.vocabulary import Vocabulary
 from graph.weigh import Bearing, Claim, bearings, depths, evidence_of, independence_groups, sources
+from graph.world import BEARS_ON
 from schema.model import Model, Relation
 
 BASE = "https://w3id.org/claimgraph/id/"

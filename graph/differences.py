@@ -3,18 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
 from graph.conflicts import Conflict
 from graph.history import SINCE, keep_edges, keep_nodes
 from graph.resolve import EdgeKey
 from graph.status import Evidence, judge
-from graph.store import Statement
+from graph.store import Statement, batches
 from graph.weigh import Bearing
 from graph.world import BEARS_ON, CONFLICTS_WITH, World
-
-BATCH = 5_000
 
 Change = tuple[list[Statement], int]
 """Statements of one transaction, and how many things they change."""
@@ -73,7 +70,7 @@ def _status_changes(world: World, evidence: Mapping[str, Evidence], now: datetim
 
 def _node_changes(label: str, setting: str, rows: Rows, now: datetime) -> Iterator[Change]:
     text = f"UNWIND $rows AS row MATCH (n:{label} {{iri: row[0]}}) SET {setting}, n.{SINCE} = $now"
-    for batch in _batches(rows):
+    for batch in batches(rows):
         yield [keep_nodes([row[0] for row in batch], now), (text, {"rows": batch, "now": now})], len(batch)
 
 
@@ -99,21 +96,15 @@ def _projection_changes(old: Projected, new: Projected, now: datetime) -> Iterat
     yield from _removals(match, [[*place[0], place[1]] for place in old if place not in new], now)
     ends = "UNWIND $rows AS row MATCH (a:Resource {iri: row[1]}) MATCH (b:Resource {iri: row[2]})"
     make = f"{ends} MERGE (a)-[r:$(row[0]) {{proposition: row[3]}}]->(b) SET r = row[4], r.{SINCE} = $now"
-    for batch in _batches([[*place[0], place[1], carried] for place, carried in new.items() if old.get(place) != carried]):
+    for batch in batches([[*place[0], place[1], carried] for place, carried in new.items() if old.get(place) != carried]):
         yield [keep_edges(match, {"rows": batch}, now), (make, {"rows": batch, "now": now})], len(batch)
 
 
 def _removals(match: str, rows: Rows, now: datetime) -> Iterator[Change]:
-    for batch in _batches(rows):
+    for batch in batches(rows):
         yield [keep_edges(match, {"rows": batch}, now), (f"{match} DELETE r", {"rows": batch})], len(batch)
 
 
 def _creations(text: str, rows: Rows, now: datetime) -> Iterator[Change]:
-    for batch in _batches(rows):
+    for batch in batches(rows):
         yield [(text, {"rows": batch, "now": now})], len(batch)
-
-
-def _batches(rows: Rows) -> Iterator[list[list[Any]]]:
-    rest = iter(rows)
-    while batch := list(islice(rest, BATCH)):
-        yield batch

@@ -22,7 +22,6 @@ from graph.status import Evidence, judge
 from graph.store import Store, Transaction
 from graph.vocabulary import Vocabulary
 from graph.weigh import Bearing, bearings, depths, evidence_of, independence_groups, sources, taken_back
-from graph.world import BEARS_ON as BEARS_ON
 from graph.world import CONFLICTS_WITH, GROUPING, Relations, Said, World, joins, part_of, read
 from schema.model import Model, Relation
 

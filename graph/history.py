@@ -1,7 +1,7 @@
 """What was known before: nothing that a write changes or removes is lost.
 
 The statements here run in the transaction of a change, in front of it. They leave the state that is about to end as a node, or a relationship, of its own
-(`graph.cypher.past` shows how it looks and reads it). Whatever is written says since when it holds (`stateSince`); what has no such time always did.
+(`graph.cypher.standing` shows how it looks and reads it). Whatever is written says since when it holds (`stateSince`); what has no such time always did.
 All of one change has one time, so what it writes twice leaves no state between.
 """
 

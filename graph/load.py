@@ -11,9 +11,8 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from graph.cypher.quote import quote
 from graph.definitions import define_all
@@ -21,16 +20,13 @@ from graph.evidence import rebuild, reweigh
 from graph.history import SINCE, keep_edges, keep_nodes
 from graph.rdf_in import Parsed, read_files
 from graph.resolve import Known, NodeRow, Plan, Resolver, node_keys
-from graph.store import Statement, Store
+from graph.store import Statement, Store, batches
 from schema.errors import DataError
 from schema.model import Model
 
-T = TypeVar("T")
 Report = Callable[[str, int, int], None]
 """Called with a stage, how much of it is done, and how much there is."""
 
-BATCH = 5_000
-"""Rows per transaction: 1,000 to 20,000 are equally fast, and a killed load loses little."""
 TIMEOUT = 120.0
 """Seconds that one batch may take, far above what it does."""
 MUCH = 0.02
@@ -104,7 +100,7 @@ async def read_known(store: Store, iris: Sequence[str], tell: Report = _silent) 
     known: dict[str, Known] = {}
     # the driver needs 45 microseconds for a point in time, and only whether there is one matters here
     text = f"UNWIND $iris AS iri MATCH (n:Resource {{iri: iri}}) RETURN iri, labels(n), n {{.*, recordedAt: n.recordedAt IS NOT NULL, {SINCE}: null}}"
-    for batch in _batches(iris):
+    for batch in batches(iris):
         for iri, labels, properties in await store.rows(text, {"iris": batch}, TIMEOUT):
             known[iri] = Known(frozenset(labels), {key: _native(value) for key, value in properties.items()})
         tell("compare", len(known), len(iris))
@@ -137,7 +133,7 @@ async def _check_keys(store: Store, model: Model, plan: Plan, known: Mapping[str
 async def _write_nodes(store: Store, nodes: Sequence[NodeRow], now: datetime, tell: Report) -> None:
     text = f"UNWIND $rows AS row MERGE (n:Resource {{iri: row[0]}}) SET n:$(row[1]), n += row[2], n.{SINCE} = $now"
     done = 0
-    for batch in _batches(nodes):
+    for batch in batches(nodes):
         rows = [[node.iri, list(node.labels), node.properties] for node in batch]
         await store.write([keep_nodes([node.iri for node in batch], now), (text, {"rows": rows, "now": now})], TIMEOUT)
         done += len(batch)
@@ -148,7 +144,7 @@ async def _write_edges(store: Store, plan: Plan, now: datetime, tell: Report) ->
     """Write all relationships; return the ends of those that were replaced."""
     done = 0
     left: set[str] = set()
-    for batch in _batches(plan.edges.items()):
+    for batch in batches(plan.edges.items()):
         rows = [[key.start, key.end, key.type, properties] for key, properties in batch]
         single = [row[:3] for row in rows if (row[2], row[0]) in plan.single]
         for answer in await store.write(list(_edge_statements(rows, single, now)), TIMEOUT):
@@ -177,9 +173,3 @@ def _edge_statements(rows: list[list[Any]], single: list[list[Any]], now: dateti
         match = f"UNWIND $rows AS row MATCH (a:Resource {{iri: row[0]}}) {replaced}"
         yield keep_edges(match, {"rows": single}, now)
         yield f"{match} DELETE r RETURN DISTINCT b.iri", {"rows": single}
-
-
-def _batches(members: Iterable[T]) -> Iterator[list[T]]:
-    rest = iter(members)
-    while batch := list(islice(rest, BATCH)):
-        yield batch

@@ -16,10 +16,9 @@ from graph.cypher.quote import quote
 from graph.cypher.standing import NOW, ROOT_LABEL
 from graph.cypher.text import block, tuple_of, union
 from graph.cypher.views import claim_counts, node_counts, not_taken_back
-from graph.evidence import BEARS_ON
 from graph.ir import Disagreements, Figure, IndependentSources, Involved, Lens, Literal, Positions, View
 from graph.status import STANCES
-from graph.world import CONFLICTS_WITH
+from graph.world import BEARS_ON, CONFLICTS_WITH
 
 LEVELS = 200
 """How many steps from one proposition the others of a disagreement lie at most; Cypher has no loop that ends by itself."""

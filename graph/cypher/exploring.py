@@ -7,7 +7,7 @@ from graph.cypher.standing import NOW, ROOT_LABEL, line, standing_for
 from graph.cypher.text import block, tuple_of
 from graph.cypher.views import edge_counts
 from graph.history import was_type
-from graph.ir import Around, Lines, Paths, Selection
+from graph.ir import Around, Lines, Paths, Selection, View
 
 
 def paths(item: Paths, body: Body) -> str:
@@ -45,20 +45,24 @@ def around(item: Around, body: Body) -> str:
 def _line(edge: str, item: Paths | Around, body: Body) -> str:
     """A relationship of one of the types; under a view, one that counts."""
     edge = edge or (body.variable("w") if item.under else "")
-    return line(edge, item.types, item.under or NOW, body.scope, edge_counts(item.under, edge, body.scope) if item.under else "")
+    return line(edge, item.types, _view(item), body.scope, edge_counts(item.under, edge, body.scope) if item.under else "")
+
+
+def _view(item: Paths | Around) -> View:
+    return item.under or NOW
 
 
 def _type(edge: str, item: Paths | Around) -> str:
     """The type of a relationship, that of a past one as it was."""
     past, kind = was_type(""), f"type({edge})"
-    return f"CASE WHEN {kind} STARTS WITH '{past}' THEN substring({kind}, {len(past)}) ELSE {kind} END" if item.under and item.under.known else kind
+    return f"CASE WHEN {kind} STARTS WITH '{past}' THEN substring({kind}, {len(past)}) ELSE {kind} END" if _view(item).known else kind
 
 
 def _was_there(node: str, item: Paths | Around, body: Body) -> list[str]:
     """That a resource was known at the time of the view."""
-    if not (item.under and item.under.known):
+    if not _view(item).known:
         return []
-    return [f"EXISTS {{ {standing_for(node, body.variable('n'), ROOT_LABEL, item.under, body.scope)} }}"]
+    return [f"EXISTS {{ {standing_for(node, body.variable('n'), ROOT_LABEL, _view(item), body.scope)} }}"]
 
 
 def _grown(found: str, item: Around, limit: str, body: Body) -> str:
@@ -78,10 +82,10 @@ def _grown(found: str, item: Around, limit: str, body: Body) -> str:
 
 def _nodes(item: Paths | Around, chosen: Selection, nodes: str, imported: str, body: Body) -> str:
     inner, node = body.inner(), body.variable("n")
-    if item.under and item.under.known:
+    if _view(item).known:
         place, now = body.variable("i"), body.variable("n")
         inner.add(f"UNWIND range(0, size({nodes}) - 1) AS {place}", f"WITH {place}, {nodes}[{place}] AS {now}")
-        inner.add(f"MATCH {standing_for(now, node, ROOT_LABEL, item.under, body.scope)}", f"WITH {node} ORDER BY {place}")
+        inner.add(f"MATCH {standing_for(now, node, ROOT_LABEL, _view(item), body.scope)}", f"WITH {node} ORDER BY {place}")
     else:
         inner.add(f"UNWIND {nodes} AS {node}")
     return body.call(imported, inner, f"collect({selection(chosen, node, inner)})")

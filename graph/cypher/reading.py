@@ -54,14 +54,9 @@ def read_undated(item: Page, owner: str, body: Body, limit: Value) -> tuple[Body
     node = reached.node
     order = f"WITH {node} ORDER BY {node}.{quote('iri')} LIMIT {last}"
     if isinstance(item.source, InTime) and is_timeline(item):
-        inner.add(
-            block(
-                "CALL ()",
-                union(
-                    ((*part.clauses(node, False, body.scope, *_of_timeline(item, node, body)), order) for part in undated(item.source, node, body.scope)), node
-                ),
-            )
-        )
+        asked = _of_timeline(item, node, body)
+        ways = ([*part.clauses(node, False, body.scope, *asked), order] for part in undated(item.source, node, body.scope))
+        inner.add(block("CALL ()", union(ways, node)))
     else:
         inner.add(reached.clause)
         inner.where([f"{reached.edge}.{quote('date')} IS NULL", *_of_timeline(item, node, body)])

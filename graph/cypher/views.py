@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 from graph.cypher.standing import by_iri, going_on, labelled, leaving, line, reaching, standing_for
 from graph.cypher.text import Scope, block
-from graph.evidence import BEARS_ON
 from graph.history import STATE_OF
 from graph.ir import Lens, Literal, Value, View
 from graph.status import RULES, Test
+from graph.world import BEARS_ON
 
 PLACES = {"status": 0, "origins": 1, "denials": 2, "flags": 3, "rule": 4}
 """Where each figure stands in what weighing gives; `rule` is the place of the rule in the table."""
