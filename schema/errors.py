@@ -5,6 +5,7 @@
     ├── StartupError         the local Neo4j or its parts could not be had
     ├── OntologyError        ontology.ttl cannot become a Model
     ├── DataError            data that is loaded does not fit the ontology
+    ├── ChangesGone          a reader of the change log fell too far behind
     ├── QueryError           a GraphQL document cannot be answered as it stands (the client's fault)
     └── StoreError           Neo4j did not answer, or not in time
 
@@ -116,6 +117,16 @@ class UnknownTerm(DataError):
     """Data uses a class or property that the ontology does not have."""
 
     code = "DATA_UNKNOWN_TERM"
+
+
+# the change log
+
+
+class ChangesGone(ClaimgraphError):
+    """A reader of the change log fell so far behind that changes which it has not seen are no longer kept."""
+
+    code = "CHANGES_GONE"
+    http_status = 410
 
 
 # queries
