@@ -94,6 +94,13 @@ async def delete(transaction: Transaction, iris: Sequence[str], now: datetime) -
     return touched | {iri for (iri,) in await transaction.rows(text, {"iris": list(iris), "now": now})}
 
 
+async def count_change(transaction: Transaction, iris: Sequence[str], now: datetime) -> None:
+    """Raise the version of resources of which only the relations were changed."""
+    await transaction.rows(*keep_nodes(iris, now))
+    text = f"UNWIND $iris AS iri MATCH (n:{ROOT} {{iri: iri}}) SET n.version = coalesce(n.version, 0) + 1, n.{SINCE} = $now"
+    await transaction.rows(text, {"iris": list(iris), "now": now})
+
+
 async def _remove(transaction: Transaction, match: str, parameters: dict[str, Any], now: datetime) -> set[str]:
     """Keep and delete the relationships that `match` binds as (a)-[r]->(b); return the ends."""
     await transaction.rows(*keep_edges(match, parameters, now))

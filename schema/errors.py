@@ -6,6 +6,7 @@
     ├── OntologyError        ontology.ttl cannot become a Model
     ├── DataError            data that is loaded does not fit the ontology
     ├── ChangesGone          a reader of the change log fell too far behind
+    ├── Forbidden            somebody may not do what they ask for
     ├── QueryError           a GraphQL document cannot be answered as it stands (the client's fault)
     └── StoreError           Neo4j did not answer, or not in time
 
@@ -129,6 +130,16 @@ class ChangesGone(ClaimgraphError):
     http_status = 410
 
 
+# who may do what
+
+
+class Forbidden(ClaimgraphError):
+    """Somebody may not do what they ask for."""
+
+    code = "FORBIDDEN"
+    http_status = 403
+
+
 # queries
 
 
@@ -234,3 +245,9 @@ class StoreTimeout(StoreError):
 
     code = "STORE_TIMEOUT"
     http_status = 503
+
+
+class OutcomeUnknown(StoreUnavailable):
+    """The connection was lost while a change was being made final: it may have been made or not."""
+
+    code = "OUTCOME_UNKNOWN"

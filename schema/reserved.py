@@ -51,6 +51,7 @@ TYPES = frozenset(
     | {"IdFilter", "LocalizedFilter", "OrderDirection", "RelationOrder", "NearInput", "BoxInput"}
     | {"ResourceType", "RelationName", "SearchEdge", "SearchConnection", "GraphEdge", "Path", "Neighbourhood", "TimelineEdge", "TimelineConnection"}
     | {"Disagreement", "DisagreementBasis", "DisagreementPosition", "IndependentSource"}
+    | {"TextInput", "PointInput", "MutationError", "DeletePayload", "RecordClaimPayload", "AssessPayload", "JudgeIdentityPayload", "MergeResourcesPayload"}
     | {f"{row.name}Statistics" for row in DATATYPES.values()}
 )
 """Types of the schema that are there without any class."""
@@ -58,7 +59,22 @@ TYPES = frozenset(
 RELATIONSHIP_TYPES = frozenset({"BEARS_ON", "CONFLICTS_WITH", "HAS_PAST_STATE", "PAST_STATE_OF", "JUDGED_SAME_AS"})
 """Neo4j types that no property gets: what is computed, and what was."""
 
-_SUFFIXES = ("Where", "Order", "Connection", "Edge", "Aggregate", "Group", "GroupBy", "Filter", "RelationFilter", "EdgeWhere")
+_SUFFIXES = (
+    "Where",
+    "Order",
+    "Connection",
+    "Edge",
+    "Aggregate",
+    "Group",
+    "GroupBy",
+    "Filter",
+    "RelationFilter",
+    "EdgeWhere",
+    "Input",
+    "Upsert",
+    "Links",
+    "Link",
+)
 
 
 def generated_types(names: Iterable[str]) -> set[str]:
