@@ -108,9 +108,11 @@ def _report(world: World, weighed: Weighed, written: Written) -> Rebuilt:
 
 # everything, part by part
 
-_PROPOSITIONS = "MATCH (p:Proposition) WHERE p.iri > $after RETURN p.iri, COUNT { (p)<-[:CONTENT]-() } ORDER BY p.iri LIMIT $size"
+_BY_SIZE = "WITH p ORDER BY p.iri LIMIT $size RETURN collect([p.iri, COUNT { (p)<-[:CONTENT]-() }])"
+_PROPOSITIONS = f"MATCH (p:Proposition) WHERE p.iri > $after {_BY_SIZE}"
+_TOLD = f"MATCH (p:Proposition) WHERE p.iri > $after AND p.predicate IN $predicates {_BY_SIZE}"
 _WITHOUT_CONTENT = """
-MATCH (c:Claim) WHERE c.iri > $after AND NOT EXISTS { (c)-[:CONTENT]->(:Proposition) } RETURN c.iri, 1 ORDER BY c.iri LIMIT $size
+MATCH (c:Claim) WHERE c.iri > $after AND NOT EXISTS { (c)-[:CONTENT]->(:Proposition) } WITH c ORDER BY c.iri LIMIT $size RETURN collect([c.iri, 1])
 """
 
 
@@ -132,14 +134,17 @@ class _Rebuilding:
         self._total = Rebuilt()
 
     async def run(self) -> Rebuilt:
-        """Groups come first, since all that is weighed counts them; of what no proposition has any more nothing is left."""
+        """Who belongs together comes first, with all that tells it: each other part counts by groups, and a change between two parts keeps them right."""
+        while (await self._transact(self._drop_strays)).done.changed == BATCH:
+            pass
+        grouping = [iri for iri, (relation, _) in self._relations.items() if relation.type in GROUPING]
+        await self._pages(_TOLD, self._weigh_propositions, predicates=grouping)
         await self._transact(self._regroup, REGROUPING)
+        self._total = Rebuilt(changed=self._total.changed)  # what was weighed is weighed again
         await self._pages(_PROPOSITIONS, self._weigh_propositions)
         await self._pages(_WITHOUT_CONTENT, self._weigh_claims)
         await self._pages(identity.ALL_JUDGEMENTS, self._merge)
         await self._pages(identity.ALL_MERGED, self._merge)
-        while (await self._transact(self._drop_strays)).done.changed == BATCH:
-            pass
         return self._total
 
     async def _transact(self, work: Callable[[Transaction], Awaitable[_Turn]], timeout: float = TIMEOUT) -> _Turn:
@@ -148,14 +153,15 @@ class _Rebuilding:
         self._total = self._total.plus(turn.done)
         return turn
 
-    async def _pages(self, text: str, work: _Work) -> None:
+    async def _pages(self, text: str, work: _Work, **parameters: Any) -> None:
         """Do `work` to all that a statement finds after `$after`, in the order of their IRIs; what was done together with others is not done again."""
         turn = _Turn("", Rebuilt())
         while True:
             before = turn
 
             async def next_page(transaction: Transaction, before: _Turn = before) -> _Turn:
-                page = _fitting(await transaction.rows(text, {"after": before.last, "size": PART}))
+                ((found,),) = await transaction.rows(text, {"after": before.last, "size": PART, **parameters})
+                page = _fitting(found)
                 if not page:
                     return before._replace(done=Rebuilt())
                 done, together = await work(transaction, frozenset(page) - before.beyond)
@@ -166,7 +172,7 @@ class _Rebuilding:
                 return
 
     async def _regroup(self, transaction: Transaction) -> _Turn:
-        written = await regroup(transaction, self._relations, self._now)
+        written = await regroup(transaction, self._now)
         return _Turn("", Rebuilt(changed=written.changed, touched=written.touched))
 
     async def _weigh_propositions(self, transaction: Transaction, iris: Set[str]) -> tuple[Rebuilt, Set[str]]:

@@ -16,7 +16,7 @@ from graph.history import SINCE, keep_edges
 from graph.parts import ask, closure
 from graph.store import Statement, Transaction
 from graph.weigh import independence_groups
-from graph.world import rows
+from graph.world import listed
 
 SAME_AS = "JUDGED_SAME_AS"
 
@@ -27,7 +27,7 @@ CALL (n) {
   UNION MATCH (n)<-[:JUDGED|CANDIDATE]-(:IdentityJudgement) RETURN n AS a
   UNION MATCH (n)-[:JUDGED_SAME_AS]-() RETURN n AS a
 }
-RETURN DISTINCT a.iri
+RETURN collect(DISTINCT a.iri)
 """
 """What a judgement is about; a resource itself, if it was judged or is merged."""
 _WITH = """
@@ -36,17 +36,17 @@ CALL (a) {
   MATCH (a)<-[:JUDGED|CANDIDATE]-(:IdentityJudgement)-[:JUDGED|CANDIDATE]->(b:Resource) RETURN b
   UNION MATCH (a)-[:JUDGED_SAME_AS]-(b:Resource) RETURN b
 }
-RETURN DISTINCT b.iri
+RETURN collect(DISTINCT b.iri)
 """
 """What is judged together with resources, or merged with them."""
 _JUDGEMENTS = """
 UNWIND $iris AS iri MATCH (a:Resource {iri: iri})<-[:JUDGED]-(j:IdentityJudgement)-[:CANDIDATE]->(b:Resource) WHERE a <> b
-RETURN coalesce(j.madeAt.epochMillis, 0), coalesce(j.recordedAt.epochMillis, 0), j.iri, j.decision, a.iri, b.iri
+RETURN collect([coalesce(j.madeAt.epochMillis, 0), coalesce(j.recordedAt.epochMillis, 0), j.iri, j.decision, a.iri, b.iri])
 """
-_STORED = "UNWIND $iris AS iri MATCH (a:Resource {iri: iri})-[:JUDGED_SAME_AS]->(b:Resource) RETURN a.iri, b.iri"
+_STORED = "UNWIND $iris AS iri MATCH (a:Resource {iri: iri})-[:JUDGED_SAME_AS]->(b:Resource) RETURN collect([a.iri, b.iri])"
 # in pages
-ALL_JUDGEMENTS = "MATCH (n:IdentityJudgement) WHERE n.iri > $after RETURN n.iri, 0 ORDER BY n.iri LIMIT $size"
-ALL_MERGED = "MATCH (n:Resource)-[:JUDGED_SAME_AS]->() WHERE n.iri > $after RETURN n.iri, 0 ORDER BY n.iri LIMIT $size"
+ALL_JUDGEMENTS = "MATCH (n:IdentityJudgement) WHERE n.iri > $after WITH DISTINCT n ORDER BY n.iri LIMIT $size RETURN collect([n.iri, 0])"
+ALL_MERGED = "MATCH (n:Resource)-[:JUDGED_SAME_AS]->() WHERE n.iri > $after WITH DISTINCT n ORDER BY n.iri LIMIT $size RETURN collect([n.iri, 0])"
 
 
 class Judgement(NamedTuple):
@@ -74,8 +74,8 @@ def merged(judgements: Iterable[Judgement]) -> dict[str, str]:
 async def merge(transaction: Transaction, touched: Iterable[str], now: datetime) -> Written:
     """Bring these relationships in line with the judgements, among all that hangs together with touched judgements and resources."""
     judged = sorted(await closure(transaction, _WITH, await ask(transaction, _JUDGED, touched)))
-    wanted = set(merged(Judgement(*row) for row in await rows(transaction, "", _JUDGEMENTS, judged)).items())
-    stored = {(member, first) for member, first in await rows(transaction, "", _STORED, judged)}
+    wanted = set(merged(Judgement(*row) for row in await listed(transaction, _JUDGEMENTS, judged)).items())
+    stored = {(member, first) for member, first in await listed(transaction, _STORED, judged)}
     if wanted != stored:
         for statement in _changes(sorted(stored - wanted), sorted(wanted - stored), now):
             await transaction.rows(*statement)

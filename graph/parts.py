@@ -10,17 +10,17 @@ from collections.abc import AsyncIterator, Collection, Iterable
 from typing import Any
 
 from graph.store import BATCH
-from graph.world import BEARS_ON, CONFLICTS_WITH, Part, Reader
+from graph.world import BEARS_ON, CONFLICTS_WITH, Part, Reader, listed
 
-_SAID_BY = "UNWIND $iris AS iri MATCH (:Agent {iri: iri})<-[:CLAIMANT]-(c:Claim) RETURN c.iri"
-_SAID_ABOUT = "UNWIND $iris AS iri MATCH (:Resource {iri: iri})<-[:SUBJECT|OBJECT]-(p:Proposition) RETURN DISTINCT p.iri"
+_SAID_BY = "UNWIND $iris AS iri MATCH (:Agent {iri: iri})<-[:CLAIMANT]-(c:Claim) RETURN collect(c.iri)"
+_SAID_ABOUT = "UNWIND $iris AS iri MATCH (:Resource {iri: iri})<-[:SUBJECT|OBJECT]-(p:Proposition) RETURN collect(DISTINCT p.iri)"
 _AROUND = """
 UNWIND $iris AS iri MATCH (:Resource {iri: iri})<-[:IN_DOCUMENT|EVIDENCED_BY*0..2]-(t:Claim)
 CALL (t) {
   MATCH (c:Claim)-[:RELAYED_BY*0..]->(t) RETURN c
   UNION MATCH (t)-[:RELAYED_BY|MARKS|RETRACTS|SUPERSEDES]->(c:Claim) RETURN c
 }
-RETURN DISTINCT c.iri
+RETURN collect(DISTINCT c.iri)
 """
 """Of a claim, of those in a passage or in the passages of a document: all that they relay, and those whose standing they decide."""
 _ON_WHAT = f"""
@@ -29,21 +29,23 @@ CALL (n) {{
   MATCH (n)-[:CONTENT|{BEARS_ON}|ASSESSES]->(p:Proposition) RETURN p
   UNION MATCH (n)<-[:QUANTITY*0..1]-(p:Proposition) RETURN p
 }}
-RETURN DISTINCT p.iri
+RETURN collect(DISTINCT p.iri)
 """
 """The propositions that a claim says or bears on, that an assessment judges, that have a quantity; a proposition itself."""
 _LINKED = f"""
-UNWIND $iris AS iri MATCH (p:Proposition {{iri: iri}}) SET p.kind = p.kind WITH p
-CALL (p) {{
-  MATCH (p)-[:INCOMPATIBLE_WITH|COMPETES_WITH|ENTAILS|SUCCEEDS|{CONFLICTS_WITH}]-(q:Proposition) RETURN q
-  UNION MATCH (m:Quantity)<-[:QUANTITY]-(p)-[:SUBJECT]->(s)<-[:SUBJECT]-(q:Proposition)-[:QUANTITY]->(n:Quantity)
-    WHERE q.predicate = p.predicate AND n.unit = m.unit AND [(p)-[:DESCRIBES]->(e) | e.iri] = [(q)-[:DESCRIBES]->(e) | e.iri] RETURN q
+UNWIND $iris AS iri MATCH (p:Proposition {{iri: iri}}) SET p.kind = p.kind WITH collect(p) AS these
+CALL (these) {{
+  UNWIND these AS p MATCH (p)-[:INCOMPATIBLE_WITH|COMPETES_WITH|ENTAILS|SUCCEEDS|{CONFLICTS_WITH}]-(q:Proposition) RETURN q
+  UNION UNWIND these AS p MATCH (p)-[:SUBJECT]->(s) WHERE EXISTS {{ (p)-[:QUANTITY]->(:Quantity) }} WITH DISTINCT s
+    MATCH (s)<-[:SUBJECT]-(q:Proposition)-[:QUANTITY]->(n:Quantity) WHERE q.predicate IS NOT NULL AND n.unit IS NOT NULL
+    WITH s, q.predicate AS predicate, n.unit AS unit, [(q)-[:DESCRIBES]->(e) | e.iri] AS events, collect(q) AS alike
+    WHERE size(alike) > 1 AND any(q IN alike WHERE q.iri IN $iris) UNWIND alike AS q RETURN q
 }}
-RETURN DISTINCT q.iri
+RETURN collect(DISTINCT q.iri)
 """
-"""The propositions one link further, and those with a number of the same thing. Setting a value to itself locks the proposition, so that of two
-changes that concern it the second sees what the first did."""
-_ON_THEM = "UNWIND $iris AS iri MATCH (:Proposition {iri: iri})<-[:CONTENT]-(c:Claim) RETURN c.iri"
+"""The propositions one link further, and those with a number of the same thing: all numbers of one subject are sorted by what they are numbers of,
+once. Setting a value to itself locks the proposition, so that of two changes that concern it the second sees what the first did."""
+_ON_THEM = "UNWIND $iris AS iri MATCH (:Proposition {iri: iri})<-[:CONTENT]-(c:Claim) RETURN collect(c.iri)"
 
 
 async def part_of(reader: Reader, touched: Iterable[str], retyped: Iterable[str], regrouped: Iterable[str]) -> Part:
@@ -72,13 +74,12 @@ async def closure(reader: Reader, step: str, start: Collection[str]) -> set[str]
 
 async def ask(reader: Reader, text: str, iris: Iterable[str]) -> set[str]:
     """Return what a statement finds by IRIs."""
-    asked = sorted(iris)
-    return {iri for (iri,) in await reader.rows(text, {"iris": asked})} if asked else set()
+    return set(await listed(reader, text, sorted(iris)))
 
 
-async def pages(reader: Reader, text: str, size: int = BATCH, **parameters: Any) -> AsyncIterator[list[list[Any]]]:
-    """Yield the records of a statement that has at most `$size` of them, those after `$after`, in the order of their first column."""
+async def pages(reader: Reader, text: str, size: int = BATCH, **parameters: Any) -> AsyncIterator[list[Any]]:
+    """Yield the lists that a statement finds, each of at most `$size` rows, those after `$after` in the order of their first columns."""
     after = ""
-    while page := await reader.rows(text, {"after": after, "size": size, **parameters}):
+    while page := (await reader.rows(text, {"after": after, "size": size, **parameters}))[0][0]:
         yield page
         after = page[-1][0]

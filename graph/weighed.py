@@ -58,12 +58,6 @@ def weigh_world(world: World, relations: Relations, *, grouped: bool) -> Weighed
     )
 
 
-def joined(world: World, relations: Relations) -> Iterator[tuple[str, str]]:
-    """Yield the agents that propositions join, in pairs."""
-    rows = bearings(world.claims, [said.proposition for said in world.said], world.links, {})
-    yield from _joined(_projections(world, relations, projecting(rows)), relations)
-
-
 def _joined(projections: _Projections, relations: Relations) -> Iterator[tuple[str, str]]:
     for said, _ in projections.values():
         if said.subject and said.object and joins(said, relations):
