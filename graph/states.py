@@ -9,7 +9,7 @@ from typing import Any
 
 from graph.edtf import edtf_bounds, lasting
 from graph.literals import languages, stored, stored_link
-from graph.rdf_in import Literal
+from graph.told import Literal
 from graph.vocabulary import Shape
 from schema.model import Attribute, Model
 

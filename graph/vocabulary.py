@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import TypeVar
 
-from graph.rdf_in import Subject
+from graph.told import Subject
 from schema.model import ROOT, Attribute, Class, Model, Relation
 
 V = TypeVar("V")

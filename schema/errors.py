@@ -36,6 +36,12 @@ class SettingsError(ClaimgraphError):
     code = "SETTING_INVALID"
 
 
+class TemporaryFull(SettingsError):
+    """The directory for temporary files (TMPDIR) cannot be written, or is full."""
+
+    code = "TEMPORARY_FULL"
+
+
 # start-up
 
 
@@ -110,6 +116,12 @@ class DataUnreadable(DataError):
     """A data file is missing or malformed."""
 
     code = "DATA_UNREADABLE"
+
+
+class DataTooLarge(DataError):
+    """A literal is longer than the limit, which the message says."""
+
+    code = "DATA_TOO_LARGE"
 
 
 class UnknownTerm(DataError):
