@@ -35,7 +35,11 @@ class Stream:
         self._since_tag = 0
         self._xml = xml
         if not raw:
-            self._begin()
+            try:
+                self._begin()
+            except BaseException:
+                self.close()
+                raise
 
     def close(self) -> None:
         """Close the file."""

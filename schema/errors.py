@@ -106,10 +106,11 @@ class UnresolvedImport(OntologyError):
 
 
 class DataError(ClaimgraphError):
-    """Data does not fit the ontology; nothing of it was written."""
+    """Data does not fit the ontology; nothing of it was written. `findings` are the first of what does not fit, one line each."""
 
     code = "DATA_INVALID"
     http_status = 400
+    findings: Sequence[str] = ()
 
 
 class DataUnreadable(DataError):
