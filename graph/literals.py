@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from graph.edtf import edtf_bounds
-from graph.rdf_in import Literal
 from graph.store import point
+from graph.told import Literal
 from schema.datatypes import DATATYPES, ENUM, XSD
 from schema.model import Attribute, Model
 

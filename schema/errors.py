@@ -36,6 +36,12 @@ class SettingsError(ClaimgraphError):
     code = "SETTING_INVALID"
 
 
+class TemporaryFull(SettingsError):
+    """The directory for temporary files (TMPDIR) cannot be written, or is full."""
+
+    code = "TEMPORARY_FULL"
+
+
 # start-up
 
 
@@ -100,16 +106,23 @@ class UnresolvedImport(OntologyError):
 
 
 class DataError(ClaimgraphError):
-    """Data does not fit the ontology; nothing of it was written."""
+    """Data does not fit the ontology; nothing of it was written. `findings` are the first of what does not fit, one line each."""
 
     code = "DATA_INVALID"
     http_status = 400
+    findings: Sequence[str] = ()
 
 
 class DataUnreadable(DataError):
     """A data file is missing or malformed."""
 
     code = "DATA_UNREADABLE"
+
+
+class DataTooLarge(DataError):
+    """A literal is longer than the limit, which the message says."""
+
+    code = "DATA_TOO_LARGE"
 
 
 class UnknownTerm(DataError):
