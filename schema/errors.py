@@ -125,6 +125,12 @@ class DataTooLarge(DataError):
     code = "DATA_TOO_LARGE"
 
 
+class MappingInvalid(DataError):
+    """The file that says what the columns of tables mean is missing, malformed, or names what there is not."""
+
+    code = "DATA_MAPPING_INVALID"
+
+
 class UnknownTerm(DataError):
     """Data uses a class or property that the ontology does not have."""
 
