@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.cypher.quote import quote
-from graph.findings import Findings, Place
+from graph.findings import Findings
 from graph.history import SINCE
 from graph.resolve import Known, NodeRow, node_keys
 from graph.resolver import Resolved, Resolver
@@ -52,7 +52,7 @@ async def check(store: Store, words: Vocabulary, stage: Stage, policy: Policy, t
     groups, whole = _Groups(store, stage, resolver), Whole(store, stage, resolver, unknown)
     await groups.check(tell)
     await whole.check(groups.keys)
-    findings.check(stage.sources)
+    findings.check(stage)
     groups.result.relations = await asyncio.to_thread(whole.relations)
     groups.result.skipped, groups.result.kept = unknown.skipped, unknown.kept
     return groups.result
@@ -106,8 +106,8 @@ class _Groups:
     def _step(self, group: Group, groups: Iterator[list[Subject]]) -> tuple[Resolved, list[Subject] | None]:
         """Resolve a group and stage what comes of it; also return the group after the next."""
         resolved = self._resolver.resolve(*group)
-        self._stage.add("kind", resolved.kinds, 5)
-        self._stage.add("edge", ((*edge, None) for edge in resolved.edges), 9)
+        self._stage.add("kind", resolved.kinds, 3)
+        self._stage.add("edge", ((*edge, None) for edge in resolved.edges), 7)
         self._stage.add("note", ((note.subject, note.predicate, note.object, pickle.dumps(note.body)) for note in resolved.notes), 4)
         self._hold(resolved.nodes)
         self.result.resources += resolved.resources
@@ -131,14 +131,13 @@ class _Groups:
     async def _compare_keys(self, resolved: Resolved, known: Mapping[str, Known]) -> None:
         """Stage the keys of nodes, to be compared with each other, and find those that another node in the store has."""
         rows: dict[tuple[str, tuple[str, ...]], list[list[Any]]] = {}
-        places = {kind.iri: Place(kind.source, kind.place) for kind in resolved.kinds}
         for node in resolved.nodes:
             for label, key, values in node_keys(self._resolver.words.model, node, known):
                 rows.setdefault((label, key), []).append([node.iri, *values])
         for (label, key), members in rows.items():
             number = self.keys.of((label, key))
-            self._stage.add("key", ((number, BETWEEN.join(map(str, values)), iri, *places[iri]) for iri, *values in members), 5)
+            self._stage.add("key", ((number, BETWEEN.join(map(str, values)), iri) for iri, *values in members), 3)
             same = " AND ".join(f"n.{quote(name)} = row[{place}]" for place, name in enumerate(key, 1))
             text = f"UNWIND $rows AS row MATCH (n:{quote(label)}) WHERE {same} AND n.iri <> row[0] RETURN row[0], n.iri"
             for iri, other in await self._store.rows(text, {"rows": members}, TIMEOUT):
-                self._resolver.find_at(places[iri], iri, f"has the same {' and '.join(key)} as {self._resolver.words.compact(other)}, which is in the store")
+                self._resolver.find(iri, f"has the same {' and '.join(key)} as {self._resolver.words.compact(other)}, which is in the store")

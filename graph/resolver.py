@@ -4,11 +4,11 @@ What can only be judged with all subjects at hand is left to graph/check.py.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from graph.findings import Findings, Place, place_of
+from graph.findings import Finding, Findings
 from graph.literals import INDEXED_BYTES
 from graph.resolve import Known, NodeRow, edge_key
 from graph.stage import EdgeRow, KindRow, Names
@@ -26,12 +26,13 @@ _STATEMENTS = {
 }
 """Type of a node that stands for a triple to the properties that name its parts."""
 
+_NONE: frozenset[str] = frozenset()
+
 
 class Recount(NamedTuple):
     """A relation of a stored resource whose number is limited: what the files add counts together with what is stored."""
 
     iri: str
-    place: Place
     relation: Relation
     least: int
     ends: frozenset[str]
@@ -78,13 +79,9 @@ class Resolver:
         self._known, self._into = known, Resolved()
         return self._into
 
-    def find_at(self, place: Place, iri: str, text: str) -> None:
-        """Add a finding about a resource."""
-        self._findings.add(place, f"{self.words.compact(iri)} {text}")
-
-    def find(self, subject: Subject, text: str, predicate: str = "", said: str = "", unknown_term: bool = False) -> None:
+    def find(self, iri: str, text: str, predicate: str = "", said: str = "", unknown_term: bool = False) -> None:
         """Add a finding about what a subject says."""
-        self._findings.add(place_of(subject, predicate, said), f"{self.words.compact(subject.iri)} {text}", unknown_term)
+        self._findings.add(Finding(iri, predicate, said, f"{self.words.compact(iri)} {text}"), unknown_term)
 
     def _subject(self, subject: Subject) -> None:
         if parts := _parts(subject):
@@ -97,8 +94,7 @@ class Resolver:
             self._resource(subject, self._classes_of(subject))
 
     def _kind(self, subject: Subject, kind: object) -> None:
-        place = place_of(subject)
-        self._into.kinds.append(KindRow(subject.iri, self.kinds.of(kind), subject.iri in self._known, *place))
+        self._into.kinds.append(KindRow(subject.iri, self.kinds.of(kind), subject.iri in self._known))
 
     # classes
 
@@ -107,13 +103,13 @@ class Resolver:
         missing = sorted(given - self._model.class_by_iri.keys())
         for iri in missing:
             if not self._unknown.takes(subject, iri):
-                self.find(subject, f"is of the unknown class {self.words.compact(iri)}{self.words.nearest(iri)}", RDF + "type", iri, unknown_term=True)
+                self.find(subject.iri, f"is of the unknown class {self.words.compact(iri)}{self.words.nearest(iri)}", RDF + "type", iri, unknown_term=True)
         names = self.words.classes_of(given)
         stored = self._known.get(subject.iri)
         if stored is not None:
             names |= stored.labels & self._model.classes.keys()
         if not names and not given:
-            self.find(subject, "has no rdf:type, and is not in the store")
+            self.find(subject.iri, "has no rdf:type, and is not in the store")
         if not names:
             return SKIPPED if given and self._unknown.allowed else FAULTY
         return names
@@ -124,7 +120,7 @@ class Resolver:
         if isinstance(names, str):
             return
         if len(subject.iri.encode()) > INDEXED_BYTES:
-            self.find(subject, f"has an IRI of more than {INDEXED_BYTES} bytes, the limit")
+            self.find(subject.iri, f"has an IRI of more than {INDEXED_BYTES} bytes, the limit")
         shape = self.words.shape(names)
         self._check_abstract(subject, shape)
         self._node(subject, shape)
@@ -134,7 +130,7 @@ class Resolver:
         for cls in shape.classes:
             if cls.abstract:
                 below = [name for name in cls.descendants if not self._model.classes[name].abstract]
-                self.find(subject, f"is directly of the abstract class {cls.name}; possible: {', '.join(below)}", RDF + "type")
+                self.find(subject.iri, f"is directly of the abstract class {cls.name}; possible: {', '.join(below)}", RDF + "type")
 
     # attributes
 
@@ -167,7 +163,7 @@ class Resolver:
             several, fault = properties(attribute, values, old)
             found.update(several)
             if fault:
-                self.find(subject, f"{name} {fault}", attribute.iri)
+                self.find(subject.iri, f"{name} {fault}", attribute.iri)
         return found
 
     def _values(self, subject: Subject, shape: Shape) -> dict[str, Values]:
@@ -178,7 +174,7 @@ class Resolver:
             if name is None:
                 self._refuse_literal(subject, shape, iri)
             elif shape.uses[name][0].derived:
-                self.find(subject, f"gives {self.words.compact(iri)}, which is computed and never accepted as input", iri)
+                self.find(subject.iri, f"gives {self.words.compact(iri)}, which is computed and never accepted as input", iri)
             else:
                 self._read(subject, shape.uses[name], iri, found.setdefault(name, {}))
         return {name: values for name, values in found.items() if values}
@@ -187,7 +183,7 @@ class Resolver:
         literals, links = subject.literals.get(iri, ()), subject.links.get(iri, ())
         for language, value, fault, said in read_values(uses, literals, links, self._model):
             if fault:
-                self.find(subject, f"{self.words.compact(iri)} {fault}", iri, said)
+                self.find(subject.iri, f"{self.words.compact(iri)} {fault}", iri, said)
             else:
                 values.setdefault(iri, {}).setdefault(language, []).append(value)
 
@@ -196,23 +192,23 @@ class Resolver:
             self._refuse_property(subject, shape, iri)
         elif iri in subject.literals:
             text = subject.literals[iri][0].text
-            self.find(subject, f'{self.words.compact(iri)} "{text[:60]}" is a literal, expected a resource', iri, text)
+            self.find(subject.iri, f'{self.words.compact(iri)} "{text[:60]}" is a literal, expected a resource', iri, text)
 
     def _refuse_property(self, subject: Subject, shape: Shape, iri: str) -> None:
         if iri not in self.words.terms:
             if not self._unknown.takes(subject, iri):
-                self.find(subject, f"has the unknown property {self.words.compact(iri)}{self.words.nearest(iri)}", iri, unknown_term=True)
+                self.find(subject.iri, f"has the unknown property {self.words.compact(iri)}{self.words.nearest(iri)}", iri, unknown_term=True)
         elif not shape.classes:
-            self.find(subject, f"gives {self.words.compact(iri)} to a relation, which can carry: {', '.join(shape.uses) or 'nothing'}", iri)
+            self.find(subject.iri, f"gives {self.words.compact(iri)} to a relation, which can carry: {', '.join(shape.uses) or 'nothing'}", iri)
         else:
             owners = ", ".join(self.words.owners(iri)) or "relations only"
-            self.find(subject, f"is a {shape.name}, which has no {self.words.compact(iri)}; it belongs to: {owners}", iri)
+            self.find(subject.iri, f"is a {shape.name}, which has no {self.words.compact(iri)}; it belongs to: {owners}", iri)
 
     def _count_attributes(self, subject: Subject, shape: Shape, state: Mapping[str, Any]) -> None:
         for use in shape.counted:
             fault = count_fault(use, state)
             if fault:
-                self.find(subject, f"{use.name} ({self.words.compact(use.iri)}) {fault}", use.iri)
+                self.find(subject.iri, f"{use.name} ({self.words.compact(use.iri)}) {fault}", use.iri)
 
     # relations
 
@@ -221,20 +217,20 @@ class Resolver:
         for iri, targets in subject.links.items():
             relations = shape.relations.get(iri, ())
             if relations and relations[0].derived:
-                self.find(subject, f"gives {self.words.compact(iri)}, which is computed and never accepted as input", iri)
+                self.find(subject.iri, f"gives {self.words.compact(iri)}, which is computed and never accepted as input", iri)
             elif relations:
                 ends[relations[0].type].update(targets)
-                self._edges(subject, relations, iri, targets)
+                self._edges(subject, relations, targets)
         for relation in shape.limited:
-            self._count_relation(subject, relation, ends.get(relation.type, ()))
+            if not self.words.is_told_elsewhere(relation):
+                self.limit(subject.iri, relation, ends.get(relation.type, _NONE), subject.iri in self._known)
 
-    def _edges(self, subject: Subject, relations: tuple[Relation, ...], iri: str, targets: Sequence[str]) -> None:
-        uses = self._number(relations)
-        single = subject.iri in self._known and any(relation.max_count == 1 and relation.direction == "out" for relation in relations)
+    def _edges(self, subject: Subject, relations: tuple[Relation, ...], targets: Sequence[str]) -> None:
+        add, iri, uses, relation = self._into.edges.append, subject.iri, self._number(relations), relations[0]
+        single = iri in self._known and any(one.max_count == 1 and one.direction == "out" for one in relations)
         for target in targets:
-            kind, start, end = edge_key(relations[0], subject.iri, target)
-            place = place_of(subject, iri, target)
-            self._into.edges.append(EdgeRow(start, kind, end, int(start != subject.iri), uses, int(single), *place))
+            kind, start, end = edge_key(relation, iri, target)
+            add(EdgeRow(start, kind, end, start != iri, uses, single))
 
     def _number(self, relations: tuple[Relation, ...]) -> int:
         """Return the number of a relation as some classes have it; what differs in no end has one number."""
@@ -245,20 +241,16 @@ class Resolver:
             self.uses.setdefault(number, relations)
         return number
 
-    def _count_relation(self, subject: Subject, relation: Relation, ends: Iterable[str]) -> None:
-        """Compare the number of what a subject itself tells with the ontology's limits, unless others tell of it too."""
-        if not self.words.is_told_elsewhere(relation):
-            self.limit(subject.iri, place_of(subject, relation.iri), relation, frozenset(ends), subject.iri in self._known)
-
-    def limit(self, iri: str, place: Place, relation: Relation, ends: frozenset[str], stored: bool) -> None:
+    def limit(self, iri: str, relation: Relation, ends: Set[str], stored: bool) -> None:
         """Find a number of ends that breaks a limit; what is added to a stored resource is left for a recount, unless it takes the place of another."""
-        least = max(relation.min_count, int(relation.required))
         if not stored or (relation.max_count == 1 and relation.direction == "out" and ends):
-            self.find_number(iri, place, relation, len(ends), least)
-        elif iri in self._into.retyped or (ends and relation.max_count is not None):
-            self._into.recounts.append(Recount(iri, place, relation, least if iri in self._into.retyped else 0, ends))
+            self.find_number(iri, relation, len(ends), max(relation.min_count, relation.required))
+        elif iri in self._into.retyped:
+            self._into.recounts.append(Recount(iri, relation, max(relation.min_count, relation.required), frozenset(ends)))
+        elif ends and relation.max_count is not None:
+            self._into.recounts.append(Recount(iri, relation, 0, frozenset(ends)))
 
-    def find_number(self, iri: str, place: Place, relation: Relation, found: int, least: int) -> None:
+    def find_number(self, iri: str, relation: Relation, found: int, least: int) -> None:
         """Add a finding if a number of ends breaks a limit."""
         fault = ""
         if found < least:
@@ -266,7 +258,7 @@ class Resolver:
         elif relation.max_count is not None and found > relation.max_count:
             fault = f"has {found} values, at most {relation.max_count} possible"
         if fault:
-            self._findings.add(place, f"{self.words.compact(iri)} {relation.name} ({self.words.compact(relation.iri)}) {fault}")
+            self.find(iri, f"{relation.name} ({self.words.compact(relation.iri)}) {fault}", relation.iri)
 
 
 def _parts(subject: Subject) -> tuple[str, str, str] | None:

@@ -38,12 +38,12 @@ _LINK, _TRIPLE = -1, -2
 _SCHEMA = """
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = FILE; PRAGMA cache_size = -48000;
 CREATE TABLE told (subject TEXT, source INTEGER, body BLOB);
-CREATE TABLE kind (iri TEXT PRIMARY KEY, classes INTEGER, stored INTEGER, source INTEGER, place INTEGER) WITHOUT ROWID;
-CREATE TABLE edge (start TEXT, type TEXT, end TEXT, flip INTEGER, uses INTEGER, single INTEGER, source INTEGER, place INTEGER, carried BLOB,
+CREATE TABLE kind (iri TEXT PRIMARY KEY, classes INTEGER, stored INTEGER) WITHOUT ROWID;
+CREATE TABLE edge (start TEXT, type TEXT, end TEXT, flip INTEGER, uses INTEGER, single INTEGER, carried BLOB,
     PRIMARY KEY (start, type, end, flip)) WITHOUT ROWID;
 CREATE TABLE fits (uses INTEGER, classes INTEGER, PRIMARY KEY (uses, classes)) WITHOUT ROWID;
 CREATE TABLE note (subject TEXT, predicate TEXT, object TEXT, body BLOB);
-CREATE TABLE key (key INTEGER, value TEXT, iri TEXT, source INTEGER, place INTEGER);
+CREATE TABLE key (key INTEGER, value TEXT, iri TEXT);
 CREATE TABLE node (size INTEGER, body BLOB);
 """
 
@@ -57,8 +57,6 @@ class EdgeRow(NamedTuple):
     flip: int
     uses: int
     single: int
-    source: int
-    place: int
 
 
 class KindRow(NamedTuple):
@@ -67,8 +65,6 @@ class KindRow(NamedTuple):
     iri: str
     classes: int
     stored: int
-    source: int
-    place: int
 
 
 class Names:
@@ -156,32 +152,44 @@ class Stage:
         """Yield all subjects in the order of their IRIs, some at a time."""
         group: list[Subject] = []
         statements = length = 0
-        for iri, parts in groupby(self.rows("SELECT subject, source, body FROM told ORDER BY subject, rowid"), lambda row: row[0]):
+        for iri, parts in groupby(self.rows("SELECT subject, body FROM told ORDER BY subject, rowid"), lambda row: row[0]):
             subject = Subject(iri)
-            for _, source, body in parts:
+            for _, body in parts:
                 length += len(body)
-                self._fill(subject, source, marshal.loads(body))
+                statements += self._fill(subject, marshal.loads(body))
             group.append(subject)
-            statements += len(subject.places)
             if len(group) >= GROUP or statements > GROUP_STATEMENTS or length > GROUP_TEXT:
                 yield group
                 group, statements, length = [], 0, 0
         if group:
             yield group
 
-    def _fill(self, subject: Subject, source: int, body: list[Any]) -> None:
-        predicates, types, members = self._predicates.known, self._types.known, iter(body)
-        for number, kind, said, place in zip(members, members, members, members, strict=True):
+    def _fill(self, subject: Subject, body: list[Any]) -> int:
+        """Add statements to a subject; return how many."""
+        predicates, types, literals, links, members = self._predicates.known, self._types.known, subject.literals, subject.links, iter(body)
+        for number, kind, said, _ in zip(members, members, members, members, strict=True):
             predicate = predicates[number]
             if kind >= 0:
-                subject.literals.setdefault(predicate, []).append(Literal(said, *types[kind]))
+                literals.setdefault(predicate, []).append(Literal(said, *types[kind]))
             elif kind == _TRIPLE:
                 subject.reified = Triple(*said)
             elif predicate == TYPE:
                 subject.types.append(said)
             else:
-                subject.links.setdefault(predicate, []).append(said)
-            subject.places.append((source, place, predicate, said))
+                links.setdefault(predicate, []).append(said)
+        return len(body) // 4
+
+    def place(self, subject: str, predicate: str, said: str) -> tuple[int, int]:
+        """Return where a subject says something, as source and place; where it does not, where it says its first word."""
+        self.run("CREATE INDEX IF NOT EXISTS told_subject ON told (subject)")
+        first: tuple[int, int] | None = None
+        for source, blob in self.rows("SELECT source, body FROM told WHERE subject = ? ORDER BY rowid", subject):
+            members = iter(marshal.loads(blob))
+            for number, _, text, place in zip(members, members, members, members, strict=True):
+                if self._predicates.known[number] == predicate and said in ("", text):
+                    return source, place
+                first = first or (source, place)
+        return first or (0, 0)
 
     # rows
 

@@ -53,6 +53,9 @@ def properties(attribute: Attribute, values: Values, old: Mapping[str, Any]) -> 
 
 def _one_source(attribute: Attribute, values: Values) -> dict[str, list[Any]]:
     """The values by language, each without repetition; of several properties that mean the same, a single value comes from the first that has it."""
+    if len(values) == 1:
+        ((_, only),) = values.items()
+        return only if all(len(members) == 1 for members in only.values()) else {language: list(dict.fromkeys(members)) for language, members in only.items()}
     chosen: dict[str, list[Any]] = {}
     for iri in attribute.iris:
         for language, members in values.get(iri, {}).items():
@@ -121,7 +124,7 @@ def search_text(shape: Shape, state: Mapping[str, Any]) -> list[str]:
     """Return every searchable text of a node, each once."""
     texts: list[str] = []
     for name in shape.searched:
-        for key in languages(name, state) or [name]:
+        for key in (shape.uses[name][0].localized and languages(name, state)) or [name]:
             value = state.get(key)
             texts.extend(value if isinstance(value, list) else [value] if value is not None else [])
     return list(dict.fromkeys(texts)) or [state["name"]]

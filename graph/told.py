@@ -86,17 +86,13 @@ class Reading:
 
 @dataclass(slots=True)
 class Subject:
-    """All that the files say about one IRI, by property IRI.
-
-    `places` has the statements as they were read, each as (source, place, predicate, text of the object), for messages.
-    """
+    """All that the files say about one IRI, by property IRI; `reified` is the triple that it stands for by rdf:reifies."""
 
     iri: str
     types: list[str] = field(default_factory=list)
     literals: dict[str, list[Literal]] = field(default_factory=dict)
     links: dict[str, list[str]] = field(default_factory=dict)
     reified: Triple | None = None
-    places: list[tuple[int, int, str, str]] = field(default_factory=list)
 
 
 @dataclass(slots=True)

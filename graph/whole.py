@@ -5,7 +5,6 @@ import pickle
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from graph.findings import Place
 from graph.resolve import edge_key, edge_shape
 from graph.resolver import FAULTY, LIST, SKIPPED, Recount, Resolver
 from graph.stage import Names, Stage
@@ -37,18 +36,18 @@ class Whole:
         """Find relationships whose other end is unknown, or of a class that does not fit."""
         await asyncio.to_thread(self._allow)
         misfits = (
-            "SELECT CASE flip WHEN 1 THEN end ELSE start END AS subject, CASE flip WHEN 1 THEN start ELSE end END AS target, edge.uses, kind.classes,"
-            " edge.source, edge.place FROM edge LEFT JOIN kind ON kind.iri = CASE flip WHEN 1 THEN start ELSE end END"
+            "SELECT CASE flip WHEN 1 THEN end ELSE start END AS subject, CASE flip WHEN 1 THEN start ELSE end END AS target, edge.uses, kind.classes"
+            " FROM edge LEFT JOIN kind ON kind.iri = CASE flip WHEN 1 THEN start ELSE end END"
             " LEFT JOIN fits ON fits.uses = edge.uses AND fits.classes = kind.classes WHERE fits.classes IS NULL"
         )
         for batch in batches(self._stage.rows(misfits)):
-            labels = await self._labels({target for _, target, _, classes, _, _ in batch if classes is None})
-            for subject, target, uses, classes, source, place in batch:
+            labels = await self._labels({target for _, target, _, classes in batch if classes is None})
+            for subject, target, uses, classes in batch:
                 relations = self._resolver.uses[uses]
                 kind = self._resolver.kinds.known[classes] if classes is not None else labels.get(target)
                 if fault := self._target_fault(relations, kind):
                     told = f"{self._words.compact(relations[0].iri)} {self._words.compact(target)}"
-                    self._resolver.find_at(Place(source, place), subject, f"{told} {fault}")
+                    self._resolver.find(subject, f"{told} {fault}", relations[0].iri, target)
         if self._unknown.allowed:
             self._leave_out()
 
@@ -98,12 +97,12 @@ class Whole:
         if key is None or row is None:
             told = " ".join(self._words.compact(part) if part else "?" for part in triple)
             if not self._unknown.skip(triple[1]):
-                self._resolver.find(body, f"annotates the triple {told}, which is not in the files")
+                self._resolver.find(body.iri, f"annotates the triple {told}, which is not in the files")
             return
         state: dict[str, Any] = pickle.loads(row[1]) if row[1] else {}
         for name, value in self._resolver.own_properties(body, edge_shape(relations[0]), state).items():
             if state.setdefault(name, value) != value:
-                self._resolver.find(body, f"gives {name} to a relation that has another one already")
+                self._resolver.find(body.iri, f"gives {name} to a relation that has another one already")
         update = "UPDATE edge SET carried = ? WHERE type = ? AND start = ? AND end = ? AND flip = ?"
         self._stage.run(update, pickle.dumps(state), *key, row[0])
 
@@ -120,22 +119,22 @@ class Whole:
     def _count(self, classes: int, relation: Relation) -> None:
         if relation.direction != "out":
             self._stage.run("CREATE INDEX IF NOT EXISTS edge_end ON edge (end, type)")
-        for iri, stored, *place in self._stage.rows("SELECT iri, stored, source, place FROM kind WHERE classes = ?", classes):
+        for iri, stored in self._stage.rows("SELECT iri, stored FROM kind WHERE classes = ?", classes):
             ends: set[str] = set()
             for side, other, told in (("start", "end", "in"), ("end", "start", "out")):
                 if relation.direction != told:
                     text = f"SELECT DISTINCT {other} FROM edge WHERE {side} = ? AND type = ?"  # noqa: S608 - names of ours
                     ends.update(end for (end,) in self._stage.rows(text, iri, relation.type))
-            self._resolver.limit(iri, Place(*place), relation, frozenset(ends), bool(stored))
+            self._resolver.limit(iri, relation, ends, bool(stored))
 
     def _equal_keys(self, keys: Names) -> None:
         """Find nodes with the same key (owl:hasKey)."""
         first: tuple[Any, ...] | None = None
-        for row in self._stage.rows("SELECT key, value, iri, source, place FROM key ORDER BY key, value, rowid"):
+        for row in self._stage.rows("SELECT key, value, iri FROM key ORDER BY key, value, rowid"):
             if first and first[:2] == row[:2]:
                 _, names = keys.known[row[0]]
                 values = row[1].replace(BETWEEN, ", ")
-                self._resolver.find_at(Place(*row[3:]), row[2], f"has the same {' and '.join(names)} as {self._words.compact(first[2])}: {values}")
+                self._resolver.find(row[2], f"has the same {' and '.join(names)} as {self._words.compact(first[2])}: {values}")
             else:
                 first = row
 
@@ -159,4 +158,4 @@ async def recount(store: Store, resolver: Resolver, recounts: Iterable[Recount])
             for number, iri in await store.rows(text, {"rows": rows}, TIMEOUT) if rows else ():
                 ends[number].add(iri)
         for one, found in zip(batch, ends, strict=True):
-            resolver.find_number(one.iri, one.place, one.relation, len(found), one.least)
+            resolver.find_number(one.iri, one.relation, len(found), one.least)
