@@ -15,9 +15,9 @@ from schema.model import Attribute, Class, Model, Relation
 T = TypeVar("T")
 
 _TOP = ("prefixes", "table")
-_TABLE = ("file", "name", "class", "id", "each", "columns", "set", "delimiter", "quote", "encoding", "header", "empty")
+TABLE_KEYS = ("file", "name", "class", "id", "each", "columns", "set", "delimiter", "quote", "encoding", "header", "empty")
 _CLASS = ("column", "values")
-_COLUMN = ("property", "link", "lookup", "split", "values", "edge")
+COLUMN_KEYS = ("property", "link", "lookup", "split", "values", "edge")
 _SET = ("value", "edge")
 _WORDS: Mapping[type, str] = {str: "a text", list: "a list", dict: "a table"}
 
@@ -58,7 +58,7 @@ class _Reader:
         first = next(iter(self._texts(given.get("file", []), "file")), "")
         name = self._get(given, "name", str, Path(first).name.partition(".")[0].rstrip("*-_ "))
         self._at = f'{self._at.removesuffix(": ")} ("{name}"): ' if name else self._at
-        self._known(given, _TABLE)
+        self._known(given, TABLE_KEYS)
         files = self._texts(self._get(given, "file"), "file")
         kind, classes = self._classes(self._get(given, "class"))
         told = [*self._columns(given, classes), *self._settings(given, classes)]
@@ -114,7 +114,7 @@ class _Reader:
             for meaning in meanings if isinstance(meanings, list) else [meanings]:
                 key = f"columns.{path}"
                 spec = {"property": meaning} if isinstance(meaning, str) else self._is(meaning, dict, key)
-                self._known(spec, _COLUMN, f"{key}.")
+                self._known(spec, COLUMN_KEYS, f"{key}.")
                 yield self._column(path, spec, classes, key)
 
     def _column(self, path: str, spec: Mapping[str, Any], classes: Mapping[str, Class], key: str) -> Column:

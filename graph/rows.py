@@ -2,22 +2,44 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from graph.findings import Findings, Place
+from graph.findings import MOST, SHOWN
 from graph.literals import READERS, stored
 from graph.mapping import Column, Table, Tables, Template, Use, is_value
 from graph.records import Record
 from graph.told import GENID, RDF, REIFIES, TYPE, Literal, Told, Triple
 from schema.datatypes import DATATYPES, XSD
-from schema.errors import BadIri
+from schema.errors import BadIri, DataError
 from schema.model import Attribute, Class
 
 Find = Callable[[str, str, str], str]
 """From a table, a column of it and a value to the IRI of the row that has it; ValueError if there is none."""
 _CONSTANTS = {True: "true", False: "false", None: ""}
+
+
+class Faults:
+    """What does not fit in a file, which `name` names."""
+
+    def __init__(self, name: str) -> None:
+        self._name, self._count = name, 0
+        self._kept: list[str] = []
+
+    def add(self, line: int, text: str) -> None:
+        """Add one."""
+        self._count += 1
+        if len(self._kept) < MOST:
+            self._kept.append(f"{self._name}:{line}: {text}")
+
+    def check(self) -> None:
+        """Raise DataError if there are some."""
+        if self._count:
+            rest = self._count - SHOWN
+            number = "1 finding" if self._count == 1 else f"{self._count:,} findings"
+            error = DataError(f"{number}, nothing was written: {'; '.join(self._kept[:SHOWN])}{f'; and {rest:,} more' if rest > 0 else ''}")
+            error.findings = self._kept
+            raise error
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +108,7 @@ def class_of(row: Row) -> Class:
         return classes[""]
     value = row.value_of(kind) or ""
     if value not in classes:
-        raise ValueError(f"{value!r} is none of {', '.join(classes)}")
+        raise ValueError(f"column {kind}: {value!r} is none of {', '.join(classes)}")
     return classes[value]
 
 
@@ -106,32 +128,25 @@ def _full(text: str, mapping: Tables) -> str:
 
 
 class Teller:
-    """Says what the rows of a file say; what does not fit becomes a finding. `home` is the namespace of the IRIs that have no name."""
+    """Says what the rows of a file say; what does not fit becomes a fault. `home` is the namespace of the IRIs that have no name."""
 
-    def __init__(self, mapping: Tables, home: str, find: Find, findings: Findings) -> None:
-        self._mapping, self._home, self._find, self._findings = mapping, home, find, findings
+    def __init__(self, mapping: Tables, home: str, find: Find, faults: Faults) -> None:
+        self._mapping, self._home, self._find, self._faults = mapping, home, find, faults
 
     def told(self, row: Row) -> Iterator[Told]:
         """Yield its statements."""
-        cls = iri = None
-        with self._finding(row, row.table.kind):
-            cls = class_of(row)
-        with self._finding(row, ""):
-            iri = iri_of(row, self._mapping)
-        if cls is None or iri is None:
+        try:
+            cls, iri = class_of(row), iri_of(row, self._mapping)
+        except (ValueError, BadIri) as error:
+            self._faults.add(row.line, str(error))
             return
         yield Told(iri, TYPE, str(cls.iri), "", row.line)
         for column in row.table.columns:
             for member, number in _values(row, column):
-                with self._finding(row, column.path):
+                try:
                     yield from self._say(row, iri, column, cls, member, number)
-
-    @contextmanager
-    def _finding(self, row: Row, column: str) -> Iterator[None]:
-        try:
-            yield
-        except (ValueError, BadIri) as error:
-            self._findings.add(Place(0, row.line), f"{f'column {column}: ' if column else ''}{error}")
+                except (ValueError, BadIri) as error:
+                    self._faults.add(row.line, f"column {column.path}: {error}" if column.path else str(error))
 
     def _say(self, row: Row, iri: str, column: Column, cls: Class, member: Any, number: int) -> Iterator[Told]:
         """What one value says."""

@@ -12,10 +12,9 @@ from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 
-from graph.findings import Findings, Place
 from graph.mapping import Table, Tables
 from graph.records import COLUMNS, LINES, Record, Records
-from graph.rows import Teller, iri_of, rows_of
+from graph.rows import Faults, Teller, iri_of, rows_of
 from graph.told import Reading, Told
 from schema.errors import BadIri, DataUnreadable, MappingInvalid
 
@@ -50,21 +49,21 @@ class TableFile:
 
     def told(self) -> Iterator[Told]:
         """Yield what the rows say; raises DataUnreadable, MappingInvalid, and in the end DataError with all that does not fit."""
-        findings = Findings()
+        faults = Faults(self.name)
         self.ignored.clear()
-        teller = Teller(self._mapping, self._home, Keys(self._mapping).find, findings)
+        teller = Teller(self._mapping, self._home, Keys(self._mapping).find, faults)
         for record in self._records:
             if record.number == 1:
                 for table in self._tables:
                     check_header(self._records, table, table.fields, self._mapping)
             if record.fault:
-                findings.add(Place(0, record.line), record.fault)
+                faults.add(record.line, record.fault)
                 continue
             self._count(record)
             for table in self._tables:
                 for row in rows_of(record, table):
                     yield from teller.told(row)
-        findings.check([self])
+        faults.check()
 
     def _count(self, record: Record) -> None:
         self.ignored.update(name for name, value in record.data.items() if name not in self._taken and value not in ("", None))

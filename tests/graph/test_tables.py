@@ -17,13 +17,14 @@ from hypothesis import strategies as st
 from graph.load import Loading, LoadReport, load
 from graph.local import LocalServer
 from graph.mapping import encoded
-from graph.mapping_in import read_mapping
+from graph.mapping_in import COLUMN_KEYS, TABLE_KEYS, read_mapping
+from graph.rdf_in import RdfFile
 from graph.tables import TableFile
 from graph.told import RDF, REIFIES, TYPE, Literal, Reading, Told, Triple
 from schema.errors import ClaimgraphError, DataError, DataTooLarge, DataUnreadable, MappingInvalid
 from schema.reader import read_model
-from tests.example import ONTOLOGY
-from tests.graph.bench import ID, Bench
+from tests.example import ONTOLOGY, ROOT
+from tests.graph.bench import ID, PREFIXES, Bench
 
 MODEL = read_model(ONTOLOGY)
 CG = "https://w3id.org/claimgraph/ontology#"
@@ -398,6 +399,35 @@ def test_a_lookup_without_its_file(told: Tell) -> None:
     mapping = PEOPLE + 'columns.of = {property = "memberOf", lookup = "groups.code"}\n' + GROUPS.replace('[prefixes]\nex = "https://example.org/"', "")
     with pytest.raises(MappingInvalid, match=re.escape('no file of the table "groups" is loaded, in which code is looked up')):
         told(mapping, people__csv="slug,name,of\na,A,x\n")
+
+
+# the documentation
+
+BLOCK = re.compile(r"`([\w.]+)`[^`]*(?:`[^`\n]+`[^`]*)*?\n```(csv|json|toml)\n(.*?)```", re.DOTALL)
+SECTIONS = re.findall(r"^## (One .*?)\n(.*?)(?=^## )", (ROOT / "docs" / "tables.md").read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+
+
+def plain(statements: list[Told]) -> set[tuple[str, str, str]]:
+    """Statements without places; what is said about a triple has the triple as its subject."""
+    triples = {one.subject: str(tuple(one.object)) for one in statements if isinstance(one.object, Triple)}
+    return {(triples.get(s, s), p, repr(o if isinstance(o, str) else tuple(o))) for s, p, o, _, _ in statements}
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section[0])
+def test_the_documentation_says_what_happens(tmp_path: Path, section: tuple[str, str]) -> None:
+    files: Files = {name: text for name, _, text in BLOCK.findall(section[1])}
+    mapping = str(files.pop("mapping.toml"))
+    (turtle,) = re.findall(r"```turtle\n(.*?)```", section[1], re.DOTALL)
+    (tmp_path / "expected.ttl").write_text(PREFIXES + turtle, encoding="utf-8")
+    expected = list(RdfFile(tmp_path / "expected.ttl", "expected.ttl", "ttl", Reading(ID)).told())
+    assert files
+    assert plain([one for file in opened(tmp_path, mapping, files) for one in file.told()]) == plain(expected)
+
+
+def test_the_documentation_has_both_shapes_and_every_key() -> None:
+    page = (ROOT / "docs" / "tables.md").read_text(encoding="utf-8")
+    assert len(SECTIONS) == 2
+    assert {key for key in (*TABLE_KEYS, *COLUMN_KEYS) if f"`{key}`" not in page} == set()
 
 
 # in the store
