@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from graph.differences import Written, group_changes, write
+from graph.differences import Applied, apply, group_changes
 from graph.parts import closure, pages
 from graph.store import Transaction, batches
 from graph.weigh import Groups
@@ -39,16 +39,16 @@ _GROUPED = "MATCH (a:Agent) WHERE a.iri > $after AND a.group IS NOT NULL WITH a 
 _THEIR_GROUPS = "RETURN collect([a.iri, a.group])"
 
 
-async def regroup(transaction: Transaction, now: datetime) -> Written:
+async def regroup(transaction: Transaction, now: datetime) -> Applied:
     """Give every agent the group that it should have by the relationships that are stored."""
-    groups, found = Groups(), Written()
+    groups, found = Groups(), Applied()
     async for page in pages(transaction, _JOINED):
         for agent, others in page:
             for other in others:
                 groups.join(agent, other)
     for members in batches(groups.members):
         stored = await listed(transaction, f"{_THESE_AGENTS} {_THEIR_GROUPS}", members)
-        found += await write(transaction, group_changes([(agent, groups.of(agent)) for agent, group in stored if groups.of(agent) != (group or agent)], now))
+        found += await apply(transaction, group_changes([(agent, groups.of(agent)) for agent, group in stored if groups.of(agent) != (group or agent)], now))
     async for page in pages(transaction, _GROUPED):
-        found += await write(transaction, group_changes([(agent, agent) for (agent,) in page if agent not in groups.members], now))
+        found += await apply(transaction, group_changes([(agent, agent) for (agent,) in page if agent not in groups.members], now))
     return found

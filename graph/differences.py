@@ -28,23 +28,23 @@ class Change(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class Applied:
     """How many things were changed, and the IRIs of those: of nodes, and of both ends of relationships."""
 
     changed: int = 0
     touched: frozenset[str] = frozenset()
 
-    def __add__(self, other: "Written") -> "Written":
-        return Written(self.changed + other.changed, self.touched | other.touched)
+    def __add__(self, other: "Applied") -> "Applied":
+        return Applied(self.changed + other.changed, self.touched | other.touched)
 
 
-async def write(transaction: Transaction, changes: Iterable[Change]) -> Written:
+async def apply(transaction: Transaction, changes: Iterable[Change]) -> Applied:
     """Make changes."""
-    found = Written()
+    found = Applied()
     for statements, size, touched in changes:
         for statement in statements:
             await transaction.rows(*statement)
-        found += Written(size, touched)
+        found += Applied(size, touched)
     return found
 
 

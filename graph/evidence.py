@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from graph import identity
 from graph.agents import read_agents, regroup
-from graph.differences import Written, differences, drop_projected, write
+from graph.differences import Applied, apply, differences, drop_projected
 from graph.parts import linked, part_of
 from graph.store import BATCH, Store, Transaction
 from graph.vocabulary import Vocabulary
@@ -80,8 +80,8 @@ async def reweigh(transaction: Transaction, model: Model, touched: Collection[st
         if regrouped >= weighed.groups.keys():
             break
         regrouped |= weighed.groups.keys()  # what these agents say elsewhere counts otherwise now
-    written = await write(transaction, differences(world, weighed, now))
-    return _report(world, weighed, written + await identity.merge(transaction, touched, now))
+    applied = await apply(transaction, differences(world, weighed, now))
+    return _report(world, weighed, applied + await identity.merge(transaction, touched, now))
 
 
 async def keep_weighed(store: Store, model: Model) -> None:
@@ -102,8 +102,8 @@ def claimable(model: Model) -> Relations:
     return found
 
 
-def _report(world: World, weighed: Weighed, written: Written) -> Rebuilt:
-    return Rebuilt(len(world.said), len(world.derived), len(weighed.projected), written.changed, written.touched)
+def _report(world: World, weighed: Weighed, applied: Applied) -> Rebuilt:
+    return Rebuilt(len(world.said), len(world.derived), len(weighed.projected), applied.changed, applied.touched)
 
 
 # everything, part by part
@@ -172,8 +172,8 @@ class _Rebuilding:
                 return
 
     async def _regroup(self, transaction: Transaction) -> _Turn:
-        written = await regroup(transaction, self._now)
-        return _Turn("", Rebuilt(changed=written.changed, touched=written.touched))
+        applied = await regroup(transaction, self._now)
+        return _Turn("", Rebuilt(changed=applied.changed, touched=applied.touched))
 
     async def _weigh_propositions(self, transaction: Transaction, iris: Set[str]) -> tuple[Rebuilt, Set[str]]:
         part = await linked(transaction, iris)
@@ -185,16 +185,16 @@ class _Rebuilding:
     async def _weigh(self, transaction: Transaction, part: Part) -> Rebuilt:
         world = await read(transaction, self._relations, part)
         weighed = weigh_world(world, self._relations, grouped=True)
-        return _report(world, weighed, await write(transaction, differences(world, weighed, self._now)))
+        return _report(world, weighed, await apply(transaction, differences(world, weighed, self._now)))
 
     async def _merge(self, transaction: Transaction, iris: Set[str]) -> tuple[Rebuilt, Set[str]]:
-        written = await identity.merge(transaction, iris, self._now)
-        return Rebuilt(changed=written.changed, touched=written.touched), iris
+        applied = await identity.merge(transaction, iris, self._now)
+        return Rebuilt(changed=applied.changed, touched=applied.touched), iris
 
     async def _drop_strays(self, transaction: Transaction) -> _Turn:
         strays = await read_strays(transaction, self._relations)
-        written = await write(transaction, drop_projected(strays, self._now))
-        return _Turn("", Rebuilt(changed=written.changed, touched=written.touched))
+        applied = await apply(transaction, drop_projected(strays, self._now))
+        return _Turn("", Rebuilt(changed=applied.changed, touched=applied.touched))
 
 
 def _fitting(page: list[list[Any]]) -> list[str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from graph.differences import Written
+from graph.differences import Applied
 from graph.history import SINCE, keep_edges
 from graph.parts import ask, closure
 from graph.store import Statement, Transaction
@@ -71,7 +71,7 @@ def merged(judgements: Iterable[Judgement]) -> dict[str, str]:
     return {member: first for member, first in groups.items() if member != first}
 
 
-async def merge(transaction: Transaction, touched: Iterable[str], now: datetime) -> Written:
+async def merge(transaction: Transaction, touched: Iterable[str], now: datetime) -> Applied:
     """Bring these relationships in line with the judgements, among all that hangs together with touched judgements and resources."""
     judged = sorted(await closure(transaction, _WITH, await ask(transaction, _JUDGED, touched)))
     wanted = set(merged(Judgement(*row) for row in await listed(transaction, _JUDGEMENTS, judged)).items())
@@ -79,7 +79,7 @@ async def merge(transaction: Transaction, touched: Iterable[str], now: datetime)
     if wanted != stored:
         for statement in _changes(sorted(stored - wanted), sorted(wanted - stored), now):
             await transaction.rows(*statement)
-    return Written(len(wanted ^ stored), frozenset(iri for pair in wanted ^ stored for iri in pair))
+    return Applied(len(wanted ^ stored), frozenset(iri for pair in wanted ^ stored for iri in pair))
 
 
 def _changes(gone: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]], now: datetime) -> list[Statement]:

@@ -85,8 +85,9 @@ class Use:
 
 @dataclass(frozen=True)
 class Column:
-    """What becomes of a column, or (`path` is "") of templates alone; `lookup` is a table's name and a column of it."""
+    """What becomes of a column, or (`path` is "") of templates alone; messages call it by `label`. `lookup` is a table's name and a column of it."""
 
+    label: str
     path: str
     uses: Mapping[str, Use]
     templates: tuple[Template, ...] = ()

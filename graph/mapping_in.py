@@ -126,6 +126,7 @@ class _Reader:
             raise self._fault(f"{key} has a link to another resource, and {spec['property']} is no relation")
         values = self._get(spec, "values", dict, {}, f"{key}.")
         return Column(
+            label=f"column {path}",
             path=path,
             uses=uses,
             templates=(self._template(self._get(spec, "link", str, None, f"{key}."), f"{key}.link"),) if "link" in spec else (),
@@ -140,7 +141,7 @@ class _Reader:
             spec = value if isinstance(value, dict) else {"value": value}
             self._known(spec, _SET, f"{key}.")
             texts = self._texts(self._get(spec, "value", None, None, f"{key}."), key)
-            yield Column("", self._uses(name, classes, spec, key), tuple(self._template(text, key) for text in texts))
+            yield Column(key, "", self._uses(name, classes, spec, key), tuple(self._template(text, key) for text in texts))
 
     # properties
 

@@ -146,7 +146,7 @@ class Teller:
                 try:
                     yield from self._say(row, iri, column, cls, member, number)
                 except (ValueError, BadIri) as error:
-                    self._faults.add(row.line, f"column {column.path}: {error}" if column.path else str(error))
+                    self._faults.add(row.line, f"{column.label}: {error}")
 
     def _say(self, row: Row, iri: str, column: Column, cls: Class, member: Any, number: int) -> Iterator[Told]:
         """What one value says."""

@@ -304,6 +304,11 @@ def test_a_finding_names_file_line_column_and_value(told: Tell, rows: str, findi
         told(GROUPS, groups__csv=ROWS.splitlines()[0] + "\n" + rows)
 
 
+def test_a_template_that_does_not_fit_is_named(told: Tell) -> None:
+    with pytest.raises(DataError, match=re.escape("people.csv:2: set.url: 'A' is no IRI")):
+        told(PEOPLE + 'set.url = "{name}"', people__csv="slug,name\na,A\n")
+
+
 def test_a_property_that_only_some_classes_have(told: Tell) -> None:
     mapping = (
         PEOPLE.replace('"Person"', '{column = "kind", values = {person = "Person", state = "State"}}')
