@@ -54,7 +54,8 @@ class Loading:
 class LoadReport:
     """What was loaded (or would be): `resources` and `relations` are what the files hold; of the resources, some are `created` and some `changed`.
 
-    `skipped` and `kept` count the statements with each unknown term, by its IRI.
+    `weighing` is the part of the `seconds` that the derived statuses and relations took. `skipped` and `kept` count the statements with each unknown
+    term, by its IRI.
     """
 
     files: int
@@ -65,6 +66,7 @@ class LoadReport:
     changed: int
     unchanged: int
     seconds: float
+    weighing: float = 0.0
     skipped: dict[str, int] = field(default_factory=dict)
     kept: dict[str, int] = field(default_factory=dict)
     dry_run: bool = False
@@ -82,9 +84,9 @@ async def load(store: Store, model: Model, names: Iterable[Path | str], how: Loa
         await asyncio.to_thread(_read, stage, sources, tell)
         subjects = stage.count_subjects()
         checked = await check(store, Vocabulary(model), stage, how.unknown, lambda done: tell("check", done, subjects))
+        writing = _Writing(store, model, stage, checked, tell)
         if not how.dry_run:
-            await define_all(store, model)
-            await _Writing(store, model, stage, checked, tell).run()
+            await writing.run()
     return LoadReport(
         files=len(sources),
         triples=stage.triples,
@@ -94,6 +96,7 @@ async def load(store: Store, model: Model, names: Iterable[Path | str], how: Loa
         changed=checked.changed,
         unchanged=checked.resources - checked.created - checked.changed,
         seconds=time.monotonic() - began,
+        weighing=writing.weighing,
         skipped=dict(checked.skipped),
         kept=dict(checked.kept),
         dry_run=how.dry_run,
@@ -122,13 +125,17 @@ class _Writing:
         self._store, self._model, self._stage, self._checked, self._tell = store, model, stage, checked, tell
         self._now = datetime.now(UTC)
         self._touched: set[str] = set()
+        self.weighing = 0.0
 
     async def run(self) -> None:
         """Write all that is staged, and weigh what follows from it."""
+        await define_all(self._store, self._model)
         await self._write("nodes", (Batch(nodes=nodes) for nodes in self._stage.nodes()), self._checked.created + self._checked.changed)
-        await self._write("relations", (Batch(edges=edges) for edges in batches(_edges(self._stage))), self._checked.relations)
+        await self._write("relations", (Batch(edges=edges) for edges in batches(edges_of(self._stage))), self._checked.relations)
         if self._model.has_evidence:
+            began = time.monotonic()
             await self._weigh()
+            self.weighing = time.monotonic() - began
 
     async def _write(self, what: str, batches_: Iterator[Batch], total: int) -> None:
         done = 0
@@ -161,7 +168,7 @@ async def _ahead(members: Iterator[T]) -> AsyncIterator[T]:
         yield member
 
 
-def _edges(stage: Stage) -> Iterator[EdgeWrite]:
+def edges_of(stage: Stage) -> Iterator[EdgeWrite]:
     """Yield each staged relationship once."""
     last: tuple[str, str, str] | None = None
     for start, kind, end, single, carried in stage.rows("SELECT start, type, end, single, carried FROM edge ORDER BY start, type, end, flip"):
