@@ -18,6 +18,7 @@ from schema.model import ROOT
 
 DELETED = "Deleted"
 _ENDS = "UNWIND $rows AS row MATCH (a:Resource {iri: row[0]}) MATCH (b:Resource {iri: row[1]})"
+_BOTH = "RETURN collect(DISTINCT a.iri), collect(DISTINCT b.iri)"  # one record: many would cost more than the write
 _CURATED = "(a)-[r:$(row[2])]->(b) WHERE r.proposition IS NULL"
 
 
@@ -59,7 +60,7 @@ async def write_nodes(transaction: Transaction, nodes: Sequence[NodeRow], now: d
 async def write_edges(transaction: Transaction, edges: Mapping[EdgeKey, dict[str, Any]], single: Set[tuple[str, str]], now: datetime) -> set[str]:
     """Create what is missing among curated relationships (those without `proposition`), set what they carry, drop single ones that were replaced."""
     touched: set[str] = set()
-    make = f"{_ENDS} WITH a, b, row WHERE NOT EXISTS {{ MATCH {_CURATED} }} CREATE (a)-[:$(row[2]) {{{SINCE}: $now}}]->(b) RETURN a.iri, b.iri"
+    make = f"{_ENDS} WITH a, b, row WHERE NOT EXISTS {{ MATCH {_CURATED} }} CREATE (a)-[:$(row[2]) {{{SINCE}: $now}}]->(b) {_BOTH}"
     differs = "coalesce(r[key] <> row[3][key], (r[key] IS NULL) <> (row[3][key] IS NULL))"
     changed = f"{_ENDS} MATCH {_CURATED} AND any(key IN keys(row[3]) WHERE {differs})"
     replaced = "UNWIND $rows AS row MATCH (a:Resource {iri: row[0]}) MATCH (a)-[r:$(row[2])]->(b:Resource) WHERE r.proposition IS NULL AND b.iri <> row[1]"
@@ -68,7 +69,7 @@ async def write_edges(transaction: Transaction, edges: Mapping[EdgeKey, dict[str
         touched |= _both(await transaction.rows(make, {"rows": [row[:3] for row in rows], "now": now}))
         if carrying := [row for row in rows if row[3]]:
             await transaction.rows(*keep_edges(changed, {"rows": carrying}, now))
-            touched |= _both(await transaction.rows(f"{changed} SET r += row[3], r.{SINCE} = $now RETURN a.iri, b.iri", {"rows": carrying, "now": now}))
+            touched |= _both(await transaction.rows(f"{changed} SET r += row[3], r.{SINCE} = $now {_BOTH}", {"rows": carrying, "now": now}))
         if alone := [row[:3] for row in rows if (row[2], row[0]) in single]:
             touched |= await _remove(transaction, replaced, {"rows": alone}, now)
     return touched
@@ -104,8 +105,8 @@ async def count_change(transaction: Transaction, iris: Sequence[str], now: datet
 async def _remove(transaction: Transaction, match: str, parameters: dict[str, Any], now: datetime) -> set[str]:
     """Keep and delete the relationships that `match` binds as (a)-[r]->(b); return the ends."""
     await transaction.rows(*keep_edges(match, parameters, now))
-    return _both(await transaction.rows(f"{match} WITH r, a.iri AS start, b.iri AS end DELETE r RETURN DISTINCT start, end", parameters))
+    return _both(await transaction.rows(f"{match} WITH r, a.iri AS start, b.iri AS end DELETE r RETURN collect(DISTINCT start), collect(DISTINCT end)", parameters))
 
 
-def _both(rows: list[list[str]]) -> set[str]:
-    return {iri for row in rows for iri in row}
+def _both(rows: list[list[list[str]]]) -> set[str]:
+    return {iri for row in rows for iris in row for iri in iris}
