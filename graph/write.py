@@ -105,7 +105,9 @@ async def count_change(transaction: Transaction, iris: Sequence[str], now: datet
 async def _remove(transaction: Transaction, match: str, parameters: dict[str, Any], now: datetime) -> set[str]:
     """Keep and delete the relationships that `match` binds as (a)-[r]->(b); return the ends."""
     await transaction.rows(*keep_edges(match, parameters, now))
-    return _both(await transaction.rows(f"{match} WITH r, a.iri AS start, b.iri AS end DELETE r RETURN collect(DISTINCT start), collect(DISTINCT end)", parameters))
+    return _both(
+        await transaction.rows(f"{match} WITH r, a.iri AS start, b.iri AS end DELETE r RETURN collect(DISTINCT start), collect(DISTINCT end)", parameters)
+    )
 
 
 def _both(rows: list[list[list[str]]]) -> set[str]:

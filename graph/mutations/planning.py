@@ -110,12 +110,19 @@ class Planner:
         known = self.known.get(draft.iri)
         if draft.version is not None and draft.version != (known.properties.get("version", 0) if known else 0):
             there = f"has the version {known.properties.get('version', 0)}" if known else "is not there (any more)"
-            self._fault("VERSION_CONFLICT", f"{self._words.compact(draft.iri)} {there}, expected {draft.version}", draft.path, mend="read it again, and decide anew")
+            self._fault(
+                "VERSION_CONFLICT", f"{self._words.compact(draft.iri)} {there}, expected {draft.version}", draft.path, mend="read it again, and decide anew"
+            )
         elif known is None and draft.is_reference:
             self._fault("NOT_FOUND", f"there is no {self._words.compact(draft.iri)}", (*draft.path, "id"))
         elif known is not None and draft.cls.name not in known.labels:
             is_a = " and ".join(cls.name for cls in self._words.shape(self._names(known)).classes)
-            self._fault("WRONG_CLASS", f"{self._words.compact(draft.iri)} is a {is_a}, expected a {draft.cls.name}", draft.path, mend="the class of a resource cannot be changed")
+            self._fault(
+                "WRONG_CLASS",
+                f"{self._words.compact(draft.iri)} is a {is_a}, expected a {draft.cls.name}",
+                draft.path,
+                mend="the class of a resource cannot be changed",
+            )
         else:
             return not draft.is_reference
         return False
