@@ -43,7 +43,7 @@ def _resources(told: Told, body: Body) -> str:
     inner.add(f"OPTIONAL MATCH (n:{ROOT} {{iri: iri}}) OPTIONAL MATCH (d:{DELETED} {{iri: iri}}) WITH c, iri, n, coalesce(n, d) AS x")
     inner.add(f"WITH c, iri, n, x, head([(x)-[:{HAD_STATE}]->(s) WHERE s.{UNTIL} = c.at | s]) AS before,")
     inner.add(f"  CASE WHEN n.{SINCE} = c.at THEN n ELSE head([(x)-[:{HAD_STATE}]->(s) WHERE s.{SINCE} = c.at | s]) END AS after")
-    kind = "CASE WHEN before IS NULL AND after IS NOT NULL THEN 'CREATED' WHEN before IS NOT NULL AND after IS NULL THEN 'DELETED' ELSE 'CHANGED' END"
+    kind = "CASE WHEN x IS NULL THEN 'DELETED' WHEN before IS NULL AND after IS NOT NULL THEN 'CREATED' WHEN before IS NOT NULL AND after IS NULL THEN 'DELETED' ELSE 'CHANGED' END"
     values = [_values("before"), _values("after")] if resources.below("values") else ["null", "null"]
     relations = _relations() if resources.below("relations") else "null"
     node = resources.selection

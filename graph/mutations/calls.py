@@ -39,8 +39,6 @@ class Calls:
         self._conversions = conversions
         self._words = Vocabulary(model)
         self._evidence = Evidence(model)
-        required = {r.type for cls in model.classes.values() for r in cls.relations.values() if r.direction == "out" and (r.required or r.min_count)}
-        self._needing = sorted(required | set(model.about))
         self._versioned = {name for name, cls in model.classes.items() if any(VERSION in attribute.iris for attribute in cls.attributes.values())}
 
     async def call(self, mutation: Mutation, arguments: Mapping[str, Any], transaction: Transaction, turn: Turn) -> Done:
@@ -131,7 +129,7 @@ class Calls:
         found, edge = [iri], [iri]
         text = f"UNWIND $iris AS iri MATCH (:{ROOT} {{iri: iri}})<-[r:$any($kinds)]-(m:{ROOT}) WHERE NOT m.iri IN $found AND r.proposition IS NULL RETURN DISTINCT m.iri"
         while edge:
-            edge = [other for (other,) in await transaction.rows(text, {"iris": edge, "kinds": self._needing, "found": found})]
+            edge = [other for (other,) in await transaction.rows(text, {"iris": edge, "kinds": list(self._model.needing), "found": found})]
             if edge and not all_of_them:
                 some = ", ".join(map(self._words.compact, edge[:3]))
                 text = f"{self._words.compact(iri)} is needed by {len(edge)}: {some}{', …' if len(edge) > 3 else ''}"
