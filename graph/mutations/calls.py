@@ -14,7 +14,7 @@ from graph.mutations.problems import Problem, Rejected
 from graph.parameters import Conversions
 from graph.store import Transaction
 from graph.vocabulary import Vocabulary
-from graph.write import Changes, count_change, write
+from graph.write import Changes, Written, count_change, write
 from schema.model import ROOT, Model
 from schema.mutations import MOST_INPUTS, VERSION, Mutation
 
@@ -89,20 +89,21 @@ class Calls:
                 planner.problems.append(Problem("APPEND_ONLY", "a judgement is never changed", draft.path, mend="make another: the latest counts"))
         if planner.problems:
             raise Rejected(planner.problems)
-        done = Done(touched=await write(transaction, planned.changes, turn.now))
+        written = await write(transaction, planned.changes, turn.now)
+        done = Done(touched=written.touched)
         related = {draft.iri for draft in drafting.drafts if draft.cls.name in self._versioned and not draft.is_reference} & done.touched
         if related := related - {row.iri for row in planned.changes.nodes}:
             await count_change(transaction, sorted(related), turn.now)
-        await self._follow(transaction, done, planned.retyped, turn)
+        await self._follow(transaction, written, planned.retyped, turn)
         return planned, done
 
     async def _is_there(self, transaction: Transaction, iri: str) -> bool:
         return bool(await transaction.rows(f"MATCH (n:{ROOT} {{iri: $iri}}) RETURN n.iri", {"iri": iri}))
 
-    async def _follow(self, transaction: Transaction, done: Done, retyped: set[str], turn: Turn) -> None:
+    async def _follow(self, transaction: Transaction, written: Written, retyped: set[str], turn: Turn) -> None:
         """Bring what is derived in accord with what was written."""
-        if self._model.has_evidence and done.touched:
-            await reweigh(transaction, self._model, done.touched, retyped, turn.now)
+        if self._model.has_evidence and written.concerned:
+            await reweigh(transaction, self._model, written.concerned, retyped, turn.now)
 
     async def _delete(self, mutation: Mutation, arguments: Mapping[str, Any], transaction: Transaction, turn: Turn) -> Done:
         drafting = Drafting(self._model, self._conversions)
@@ -119,10 +120,9 @@ class Calls:
             text = f"{words.compact(iri)} has the version {version}, expected {arguments['ifVersion']}"
             raise Rejected([Problem("VERSION_CONFLICT", text, ("ifVersion",), mend="read it again, and decide anew")])
         doomed = await self._with_those_that_need_it(transaction, iri, bool(arguments.get("withClaims")))
-        touched = await write(transaction, Changes(deleted=doomed), turn.now)
-        done = Done({}, {"deleted": doomed}, touched)
-        await self._follow(transaction, done, set(), turn)
-        return done
+        written = await write(transaction, Changes(deleted=doomed), turn.now)
+        await self._follow(transaction, written, set(), turn)
+        return Done({}, {"deleted": doomed}, written.touched)
 
     async def _with_those_that_need_it(self, transaction: Transaction, iri: str, all_of_them: bool) -> list[str]:
         """Return a resource and all that speak of it or cannot be without it, and of those again."""
