@@ -66,7 +66,7 @@ async def write_nodes(transaction: Transaction, nodes: Sequence[NodeRow], now: d
     revive = f"UNWIND $iris AS iri MATCH (n:{DELETED} {{iri: iri}}) SET n:{ROOT} REMOVE n:{DELETED}, n.invalidatedAt"
     text = f"UNWIND $rows AS row MERGE (n:{ROOT} {{iri: row[0]}}) SET n:$(row[1]), n += row[2], n.{SINCE} = $now"
     for batch in batches(nodes):
-        iris = [node.iri for node in batch]
+        iris = list(dict.fromkeys(node.iri for node in batch))
         await transaction.rows(*keep_nodes(iris, now))
         await transaction.rows(revive, {"iris": iris})
         await transaction.rows(text, {"rows": [[node.iri, list(node.labels), node.properties] for node in batch], "now": now})

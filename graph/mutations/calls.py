@@ -1,6 +1,6 @@
 """What one call of a mutation does, in its turn: drafts, a plan, the write, what follows from it, and the objects to be shown."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -81,12 +81,10 @@ class Calls:
 
     async def _write(self, drafting: Drafting, transaction: Transaction, turn: Turn) -> tuple[Planned, Done]:
         """Plan and write drafts, and all that follows from them."""
-        planner = Planner(self._model, self._words, transaction, turn, self._evidence.name)
+        planner = Planner(self._model, self._words, transaction, turn, self._evidence.complete)
         planner.problems.extend(drafting.problems)
         planned = await planner.plan(drafting.drafts)
-        for draft in drafting.drafts:
-            if draft.iri in planner.known and not draft.is_reference and self._evidence.is_judgement(draft.cls):
-                planner.problems.append(Problem("APPEND_ONLY", "a judgement is never changed", draft.path, mend="make another: the latest counts"))
+        planner.problems.extend(self._changed_judgements(drafting, planner))
         if planner.problems:
             raise Rejected(planner.problems)
         written = await write(transaction, planned.changes, turn.now)
@@ -96,6 +94,12 @@ class Calls:
             await count_change(transaction, sorted(related), turn.now)
         await self._follow(transaction, written, planned.retyped, turn)
         return planned, done
+
+    def _changed_judgements(self, drafting: Drafting, planner: Planner) -> Iterator[Problem]:
+        judgements = {iri for iri, known in planner.known.items() if self._evidence.is_judgement(known.labels)}
+        paths = {draft.path: None for draft in drafting.drafts if draft.iri in judgements and not draft.is_reference}
+        for path in {**paths, **{path: None for key, path in planner.paths.items() if key.start in judgements}}:
+            yield Problem("APPEND_ONLY", "a judgement is never changed", path, mend="make another: the latest counts")
 
     async def _is_there(self, transaction: Transaction, iri: str) -> bool:
         return bool(await transaction.rows(f"MATCH (n:{ROOT} {{iri: $iri}}) RETURN n.iri", {"iri": iri}))
@@ -163,7 +167,6 @@ class Calls:
         drafting = Drafting(self._model, self._conversions)
         draft = drafting.draft(mutation.cls, arguments["input"], ("input",))
         await self._new_only(drafting, [draft], transaction)
-        self._date(draft, turn)
         _, done = await self._write(drafting, transaction, turn)
         done.objects[mutation.objects[0][0]] = draft.iri
         for name, _ in mutation.objects[1:]:
@@ -171,14 +174,9 @@ class Calls:
             done.objects[name] = next((link.iri for link in draft.linked(assessed)), None)
         return done
 
-    def _date(self, draft: Draft, turn: Turn) -> None:
-        if "madeAt" in draft.cls.attributes:
-            draft.values.setdefault("madeAt", turn.now.isoformat())
-
     async def _identify(self, mutation: Mutation, arguments: Mapping[str, Any], transaction: Transaction, turn: Turn) -> Done:
         drafting = Drafting(self._model, self._conversions)
         draft = self._evidence.identity(drafting, mutation.cls, arguments, "SAME" if mutation.kind == "merge" else "DIFFERENT")
-        self._date(draft, turn)
         _, done = await self._write(drafting, transaction, turn)
         iris = [link.iri for link in draft.links if link.path[0] == "ids"]
         standing = dict(await transaction.rows(_STANDS_FOR, {"iris": iris}))

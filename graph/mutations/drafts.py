@@ -18,7 +18,7 @@ from schema.uses import edge_attributes
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """A resource that is to be created or changed. `iri` is "" where neither an id was given nor one found by its key yet.
+    """A resource that is to be created or changed. `iri` is "" where neither an id was given (`named`) nor one found by its key yet.
 
     `values` has what was given by attribute name (None takes it away), `cleared` the relations that lead to nothing but what `links` say.
     """
@@ -26,6 +26,7 @@ class Draft:
     cls: Class
     path: Path
     iri: str = ""
+    named: bool = False
     values: dict[str, Any] = field(default_factory=dict)
     links: list["Link"] = field(default_factory=list)
     cleared: list[Relation] = field(default_factory=list)
@@ -34,7 +35,7 @@ class Draft:
     @property
     def is_reference(self) -> bool:
         """Whether it only names a resource."""
-        return bool(self.iri) and not (self.values or self.links or self.cleared) and self.version is None
+        return self.named and not (self.values or self.links or self.cleared) and self.version is None
 
     def linked(self, relation: Relation) -> list["Link"]:
         """Return the links of a relation."""
@@ -71,7 +72,7 @@ class Drafting:
         draft = Draft(cls, path)
         for name, value in given.items():
             if name == "id":
-                draft.iri = self.iri(value, (*path, name)) if value is not None else ""
+                draft.iri, draft.named = (self.iri(value, (*path, name)), True) if value is not None else ("", False)
             elif name in cls.attributes:
                 draft.values[name] = value
             else:

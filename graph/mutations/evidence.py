@@ -1,6 +1,7 @@
 """What is done to claims and judgements, as drafts: chains of hops, retractions, names that nobody gave, merges."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from datetime import datetime
 from typing import Any
 
 from graph.mutations.drafts import Draft, Drafting, Link
@@ -53,9 +54,11 @@ class Evidence:
         if local == "retracts":
             claim.values.setdefault("stance", TAKEN_BACK)
 
-    def name(self, drafts: Sequence[Draft]) -> None:
-        """Name the evidence that has no name by what it says."""
+    def complete(self, drafts: Sequence[Draft], now: datetime) -> None:
+        """Name the new evidence that has no name by what it says, and date the judgements without a date: the latest counts."""
         for draft in drafts:
+            if "madeAt" in draft.cls.attributes and draft.values.get("madeAt") is None:
+                draft.values["madeAt"] = now.isoformat()
             if self._is_evidence(draft.cls) and not draft.is_reference and "name" not in draft.values:
                 said = next((draft.values[name] for name in _NAMED_BY if draft.values.get(name)), None)
                 text = said if isinstance(said, str) else draft.cls.name
@@ -65,9 +68,9 @@ class Evidence:
         own = {CG + name for name in ("Claim", "Proposition", "Passage", "Judgement")}
         return any(self._model.classes[name].iri in own for name in (cls.name, *cls.ancestors))
 
-    def is_judgement(self, cls: Class) -> bool:
-        """Whether instances are only ever added."""
-        return any(self._model.classes[name].iri == CG + "Judgement" for name in (cls.name, *cls.ancestors))
+    def is_judgement(self, labels: Set[str]) -> bool:
+        """Whether a resource with these labels is only ever added."""
+        return any(self._model.classes[name].iri == CG + "Judgement" for name in labels & self._model.classes.keys())
 
     def identity(self, drafting: Drafting, judgement: Class, arguments: Mapping[str, Any], decision: str) -> Draft:
         """Return the draft of a judgement on the first of some resources as against the others."""

@@ -6,6 +6,7 @@ drafts -> ids by keys -> what is stored of them -> nodes, relationships, removal
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -35,17 +36,21 @@ class Planned:
 
 
 class Planner:
-    """Plans one change; `plan` gives what is to be written, `problems` tells why it must not be. `name` gives new resources the names that they lack."""
+    """Plans one change; `plan` gives what is to be written, `problems` tells why it must not be, `paths` where in the arguments a relation was given.
 
-    def __init__(self, model: Model, words: Vocabulary, transaction: Transaction, turn: Turn, name: Callable[[Sequence[Draft]], None]) -> None:
-        self._model, self._words, self._transaction, self._turn, self._name = model, words, transaction, turn, name
+    `complete` gives new resources what they lack and nobody need say.
+    """
+
+    def __init__(self, model: Model, words: Vocabulary, transaction: Transaction, turn: Turn, complete: Callable[[Sequence[Draft], datetime], None]) -> None:
+        self._model, self._words, self._transaction, self._turn, self._complete = model, words, transaction, turn, complete
         self.problems: list[Problem] = []
         self.known: dict[str, Known] = {}
         self._gone: dict[str, int] = {}
         self._drafts: dict[str, Draft] = {}
         self._targets: dict[Place, dict[str, None]] = {}
-        self._relations: dict[EdgeKey, Relation] = {}
-        self._paths: dict[Place, Path] = {}
+        self._changed: dict[Place, Path] = {}
+        self._undone: list[EdgeKey] = []
+        self.paths: dict[EdgeKey, Path] = {}
         self.planned = Planned()
 
     async def plan(self, drafts: list[Draft]) -> Planned:
@@ -53,7 +58,7 @@ class Planner:
         await self._identify(drafts)
         await self.read({draft.iri for draft in drafts} | {link.iri for draft in drafts for link in draft.links})
         self._once_each(drafts)
-        self._name([draft for draft in drafts if draft.iri not in self.known])
+        self._complete([draft for draft in drafts if draft.iri not in self.known], self._turn.now)
         for draft in drafts:
             if self._may_be_written(draft):
                 self._drafts[draft.iri] = draft
@@ -61,7 +66,8 @@ class Planner:
         states = {iri: self._node(draft) for iri, draft in self._drafts.items()}
         for draft in self._drafts.values():
             self._relate(draft)
-        await self._read_other_ends()
+        self._contradictions()
+        await self._derived()
         self._count()
         self._bump()
         await self._check_keys(states)
@@ -172,9 +178,15 @@ class Planner:
     # relations
 
     async def _read_targets(self) -> None:
-        """Read where relations lead now, of those with a limit and those that are cleared."""
-        wanted = {place for draft in self._drafts.values() for place in self._concerned(draft)}
-        await self._read_places(wanted)
+        """Read where relations lead now, of those with a limit and those that are cleared, and those with a limit at whatever they lead to or shall lead to."""
+        await self._read_places({place for draft in self._drafts.values() for place in self._concerned(draft)})
+        ends = {(other, kind, _OTHER[side]) for (_, kind, side), members in self._targets.items() for other in members}
+        ends |= {(link.iri, link.relation.type, _OTHER[side]) for draft in self._drafts.values() for link in draft.links for side in _sides(link.relation)}
+        await self.read(iri for iri, _, _ in ends)
+        await self._read_places({place for place in ends if self._is_limited(*place)})
+
+    def _is_limited(self, iri: str, kind: str, side: str) -> bool:
+        return any(relation.type == kind and side in _sides(relation) for relation in self._shape(iri).limited)
 
     def _concerned(self, draft: Draft) -> Iterator[Place]:
         used = {(link.relation.type, side) for link in draft.links for side in _sides(link.relation)}
@@ -201,7 +213,8 @@ class Planner:
             if link.iri and self._fits(draft, link):
                 key = edge_key(link.relation, draft.iri, link.iri)
                 if link.how == "disconnect":
-                    self._remove(key)
+                    self._remove(key, link.path)
+                    self._undone.append(key)
                 else:
                     self._replace(draft, link)
                     self._add(draft, link, key)
@@ -210,13 +223,14 @@ class Planner:
         kept = {link.iri for link in draft.linked(relation) if link.how == "connect"}
         for side in _sides(relation):
             for other in [other for other in self._targets.get((draft.iri, relation.type, side), ()) if other not in kept]:
-                self._remove(EdgeKey(relation.type, *((draft.iri, other) if side == "out" else (other, draft.iri))))
-        self._paths.setdefault((draft.iri, relation.type, _sides(relation)[0]), (*draft.path, relation.name))
+                self._remove(EdgeKey(relation.type, *((draft.iri, other) if side == "out" else (other, draft.iri))), (*draft.path, relation.name))
 
-    def _remove(self, key: EdgeKey) -> None:
+    def _remove(self, key: EdgeKey, path: Path) -> None:
         self.planned.changes.removed.append(key)
+        self.paths.setdefault(key, path)
         for place, other in ((key.start, key.type, "out"), key.end), ((key.end, key.type, "in"), key.start):
             self._targets.get(place, {}).pop(other, None)
+            self._changed.setdefault(place, path)
 
     def _replace(self, draft: Draft, link: Link) -> None:
         """A relation that leads to one at most leads to the new one."""
@@ -224,7 +238,7 @@ class Planner:
             (side,) = _sides(link.relation)
             fresh = {other.iri for other in draft.linked(link.relation) if other.how == "connect"}
             for other in [other for other in self._targets.get((draft.iri, link.relation.type, side), ()) if other not in fresh]:
-                self._remove(EdgeKey(link.relation.type, *((draft.iri, other) if side == "out" else (other, draft.iri))))
+                self._remove(EdgeKey(link.relation.type, *((draft.iri, other) if side == "out" else (other, draft.iri))), link.path)
 
     def _add(self, draft: Draft, link: Link, key: EdgeKey) -> None:
         carried: dict[str, Any] = {}
@@ -235,10 +249,10 @@ class Planner:
             for fault in faults:
                 self._fault("VALUE_INVALID", f"{name} {fault}", (*link.path, name), self._words.compact(attributes[name].iri))
         self.planned.changes.edges.setdefault(key, {}).update(carried)
-        self._relations[key] = link.relation
+        self.paths.setdefault(key, link.path)
         for place, other in ((key.start, key.type, "out"), key.end), ((key.end, key.type, "in"), key.start):
             self._targets.setdefault(place, {})[other] = None
-            self._paths.setdefault(place, link.path)
+            self._changed.setdefault(place, link.path)
 
     def _fits(self, draft: Draft, link: Link) -> bool:
         own = self._shape(draft.iri).relations.get(link.relation.iri, (link.relation,)) if link.relation.direction != "in" else (link.relation,)
@@ -257,35 +271,29 @@ class Planner:
                 return False
         return True
 
-    async def _read_other_ends(self) -> None:
-        """Read how many relations the other ends have, where these have a limit."""
-        wanted = set()
-        for key in [*self.planned.changes.edges, *self.planned.changes.removed]:
-            for iri, side in ((key.start, "out"), (key.end, "in")):
-                limited = any(relation.type == key.type and side in _sides(relation) for relation in self._shape(iri).limited)
-                if limited and iri in self.known:
-                    wanted.add((iri, key.type, side))
-        fresh = {place: dict(members) for place, members in self._targets.items() if place in wanted and place[0] not in self._drafts}
-        for place in fresh:
-            del self._targets[place]
-        await self._read_places(wanted)
-        for place, members in fresh.items():
-            self._targets[place].update(members)
-        for key in self.planned.changes.removed:
-            for place, other in ((key.start, key.type, "out"), key.end), ((key.end, key.type, "in"), key.start):
-                if place[0] not in self._drafts and key not in self.planned.changes.edges:
-                    self._targets.get(place, {}).pop(other, None)
+    def _contradictions(self) -> None:
+        for key in self.planned.changes.edges.keys() & set(self.planned.changes.removed):
+            self._fault("BAD_INPUT", f"the relation to {self._words.compact(key.end)} is both made and undone", self.paths[key])
+
+    async def _derived(self) -> None:
+        """Refuse to undo what rests on claims alone."""
+        text = """UNWIND $rows AS row MATCH (a:Resource {iri: row[0]}) MATCH (b:Resource {iri: row[1]}) MATCH (a)-[r:$(row[2])]->(b)
+        WITH row, collect(r.proposition) AS said, count(*) AS all WHERE size(said) = all RETURN row, said[0]"""
+        rows = [[key.start, key.end, key.type] for key in self._undone]
+        for (start, end, kind), proposition in await self._transaction.rows(text, {"rows": rows}) if rows else ():
+            words = f"the relation rests on {self._words.compact(proposition)}, which somebody said"
+            self._fault("DERIVED", words, self.paths[EdgeKey(kind, start, end)], mend="retract or supersede the claims")
 
     def _count(self) -> None:
         """Hold the numbers of relations to the ontology's limits, where they changed or the resource is new."""
-        concerned = {*self._drafts, *(iri for iri, _, _ in self._targets)}
+        concerned = {*self._drafts, *(iri for iri, _, _ in self._changed)}
         for iri in sorted(concerned):
             for relation in self._shape(iri).limited:
                 self._count_relation(iri, relation)
 
     def _count_relation(self, iri: str, relation: Relation) -> None:
         places = [(iri, relation.type, side) for side in _sides(relation)]
-        if iri in self.known and not any(place in self._targets for place in places):
+        if iri in self.known and not any(place in self._changed for place in places):
             return
         found = len({other for place in places for other in self._targets.get(place, ())})
         least, most = max(relation.min_count, int(relation.required)), relation.max_count
@@ -293,7 +301,7 @@ class Planner:
             return
         rule = self._words.compact(relation.iri)
         draft = self._drafts.get(iri)
-        path = next((self._paths[place] for place in places if place in self._paths), (*draft.path, relation.name) if draft else ())
+        path = next((self._changed[place] for place in places if place in self._changed), (*draft.path, relation.name) if draft else ())
         whose = "" if draft else f" of {self._words.compact(iri)}"
         if found < least:
             self._fault("TOO_FEW", f"{relation.name}{whose} {'is missing' if least == 1 else f'has {found} values, at least {least} are required'}", path, rule)
@@ -320,10 +328,15 @@ class Planner:
                     continue
                 others = [*await self._with_key(label, key, values), seen.setdefault((label, key, tuple(values)), iri)]
                 for other in others:
-                    if other != iri and not (other in states and [states[other].get(name) for name in key] != values):
+                    if other in states and [states[other].get(name) for name in key] != values:
+                        self.planned.changes.nodes.insert(0, NodeRow(other, (), dict.fromkeys(key)))  # gives its key away: before another takes it
+                    elif other != iri:
                         words = f"{self._words.compact(other)} has the same {' and '.join(key)}"
                         self._fault("KEY_TAKEN", words, (*draft.path, key[0]), mend="give its id to change it")
                         break
+
+
+_OTHER = {"out": "in", "in": "out"}
 
 
 def _sides(relation: Relation) -> tuple[str, ...]:

@@ -103,14 +103,19 @@ class _Call:
         return payload.write(shown, {**plain, **done.plain}, [])
 
     async def _attempt(self, payload: Payload) -> tuple[Mapping[str, Any], Done]:
-        for attempt in range(1, ATTEMPTS + 1):
+        unknown: OutcomeUnknown | None = None
+        for _ in range(ATTEMPTS):
             try:
                 return await self._of._store.transact(lambda transaction: self._in_turn(transaction, payload), TIMEOUT)
-            except OutcomeUnknown:
-                if attempt == ATTEMPTS:
-                    raise
+            except OutcomeUnknown as error:
                 log.warning("the outcome of %s is unknown: asking again", self._mutation.name)
-        raise AssertionError
+                unknown = error
+            except StoreError as error:
+                if unknown is None:
+                    raise
+                raise unknown from error  # what came of the attempt before is still not known
+        assert unknown
+        raise unknown
 
     async def _in_turn(self, transaction: Transaction, payload: Payload) -> tuple[Mapping[str, Any], Done]:
         turn = await begin(transaction)
