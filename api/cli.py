@@ -1,8 +1,9 @@
-"""The command line: `claimgraph run | serve | load | query | schema print | neo4j start|stop|status`."""
+"""The command line: `claimgraph run | serve | load | purge | query | schema print | neo4j start|stop|status`."""
 
 import asyncio
 import dataclasses
 import difflib
+import getpass
 import os
 import sys
 import tomllib
@@ -24,6 +25,8 @@ from graph import local
 from graph.engine import Answer, Asked
 from graph.load import Loading
 from graph.local import LocalServer
+from graph.parameters import Conversions
+from graph.purge import Doomed, purge, survey
 from graph.store import Store
 from graph.told import Reading
 from schema.errors import BadRequest, ClaimgraphError, DataError, SettingsError
@@ -99,9 +102,29 @@ def load_files(
     Everything is checked first: a file with a fault changes nothing. A load that was killed is simply run again.
     """
     settings = _settings()
-    how = Loading(Reading(settings.base_iri, suffix, base, graph), unknown.value, dry_run, sys.stdin.buffer if "-" in files else None)
+    how = Loading(Reading(settings.base_iri, suffix, base, graph), unknown.value, dry_run, getpass.getuser(), sys.stdin.buffer if "-" in files else None)
     report = asyncio.run(loading.load_files(settings, files, how))
     print(_json(dataclasses.asdict(report)) if as_json else loading.report_text(report))
+
+
+@cli.command("purge")
+def purge_resources(
+    ids: Annotated[list[str], typer.Argument(help="IRIs, full or compact.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do it; without, only say what would go.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Remove resources with all their history, for good.
+
+    Mutations only ever delete in such a way that what was known stays readable; this does not.
+    """
+    doomed = asyncio.run(_purge(_settings(), ids, yes))
+    if as_json:
+        print(_json({"purged": yes, "resources": [dataclasses.asdict(one) for one in doomed]}))
+        return
+    for one in doomed:
+        needed = f", needed by {', '.join(one.needed_by)}" if one.needed_by else ""
+        print(f"{one.iri}  {one.name}: {one.states} past states, {one.relations} relationships, {one.past_relations} past ones{needed}")
+    print("removed for good" if yes else "nothing was removed: add --yes to remove all this for good")
 
 
 @cli.command("query")
@@ -155,6 +178,16 @@ def neo4j_status(as_json: Json = False) -> None:
         return
     print(_json({"running": False}) if as_json else "it is not running")
     raise typer.Exit(Exit.STORE)
+
+
+async def _purge(settings: Settings, ids: list[str], yes: bool) -> list[Doomed]:
+    ontology = read_ontology(settings)
+    iris = [*dict.fromkeys(map(Conversions(ontology.model.prefixes).iri, ids))]
+    async with Store(find_place(settings).config) as store:
+        doomed = await survey(store, ontology.model, iris)
+        if yes:
+            await purge(store, ontology.model, iris, getpass.getuser())
+        return doomed
 
 
 async def _query(settings: Settings, asked: Asked) -> Answer:

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import pickle
 import subprocess
 import sys
 import tempfile
@@ -109,7 +110,7 @@ async def _statements(store: Store, model: Model, file: _File) -> list[Statement
         stage.read(source, lambda done: None)
         await check(store, Vocabulary(model), stage, "refuse", lambda done: None)
         nodes = ((node.labels, [node.iri, node.properties]) for batch in stage.nodes() for node in batch)
-        edges = ((edge.type, [edge.start, edge.end, edge.carried]) for edge in edges_of(stage))
+        edges = ((edge.type, [edge.start, edge.end, pickle.loads(edge.carried) if edge.carried else {}]) for edge in edges_of(stage))
         return [*_batched(_merge_nodes, nodes), *_batched(_merge_edges, edges)]
 
 
