@@ -1,22 +1,20 @@
-"""The command line: `claimgraph run | serve | load | query | schema print | neo4j start|stop|status`."""
+"""The command line: `claimgraph run | serve | load | purge | query | schema print | neo4j start|stop|status`."""
 
 import asyncio
 import dataclasses
 import difflib
+import getpass
 import os
 import sys
 import tomllib
-from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Annotated, Any
 
 import orjson
 import typer
-from rich.console import Console
-from rich.progress import Progress, TaskID
 
-from api import logs, running
+from api import loading, logs, running
 from api.backend import make_engine, read_ontology
 from api.body import parse_json
 from api.exits import MEANINGS, Exit, exit_code
@@ -25,10 +23,13 @@ from api.settings import CHECKOUT, Settings, read_settings, variables
 from api.summary import neo4j_rows, password_file, show_rows
 from graph import local
 from graph.engine import Answer, Asked
-from graph.load import LoadReport, load
+from graph.load import Loading
 from graph.local import LocalServer
+from graph.parameters import Conversions
+from graph.purge import Doomed, purge, survey
 from graph.store import Store
-from schema.errors import BadRequest, ClaimgraphError, SettingsError
+from graph.told import Reading
+from schema.errors import BadRequest, ClaimgraphError, DataError, SettingsError
 
 _EPILOG = "Settings are environment variables (see the README). Exit codes: " + "; ".join(f"{code.value} {MEANINGS[code]}" for code in Exit) + "."
 _OPTIONS: dict[str, Any] = {"no_args_is_help": True, "rich_markup_mode": None, "pretty_exceptions_enable": False, "add_completion": False}
@@ -46,6 +47,8 @@ def main() -> None:
     try:
         cli(prog_name="claimgraph")
     except ClaimgraphError as error:
+        if isinstance(error, DataError) and len(error.findings) > 1:
+            print("\n".join(error.findings), file=sys.stderr)
         print(f"error: {error.message} [{error.code}]", file=sys.stderr)
         sys.exit(exit_code(error))
 
@@ -85,11 +88,43 @@ def serve(as_json: Json = False) -> None:
 
 
 @cli.command("load")
-def load_files(files: Annotated[list[Path], typer.Argument(help="RDF files; the suffix tells the format.")], as_json: Json = False) -> None:
-    """Load RDF files into the store."""
-    report = dataclasses.asdict(asyncio.run(_load(_settings(), files)))
-    amounts = ", ".join(_amount(name, value) for name, value in report.items())
-    print(_json(report) if as_json else f"loaded {amounts}")
+def load_files(
+    files: Annotated[list[str], typer.Argument(help=loading.FILES)],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything and write nothing.")] = False,
+    unknown: Annotated[loading.Unknown, typer.Option("--unknown", help=loading.UNKNOWN)] = loading.Unknown.REFUSE,
+    base: Annotated[str | None, typer.Option("--base", help="What relative IRIs are relative to; without it they are refused.")] = None,
+    graph: Annotated[str | None, typer.Option("--graph", help="Read only the named graph of this IRI; `default` for what is in none.")] = None,
+    suffix: Annotated[str | None, typer.Option("--format", help="The format, whatever the names say: ttl, nt, ...")] = None,
+    as_json: Json = False,
+) -> None:
+    """Load files into the store.
+
+    Everything is checked first: a file with a fault changes nothing. A load that was killed is simply run again.
+    """
+    settings = _settings()
+    how = Loading(Reading(settings.base_iri, suffix, base, graph), unknown.value, dry_run, getpass.getuser(), sys.stdin.buffer if "-" in files else None)
+    report = asyncio.run(loading.load_files(settings, files, how))
+    print(_json(dataclasses.asdict(report)) if as_json else loading.report_text(report))
+
+
+@cli.command("purge")
+def purge_resources(
+    ids: Annotated[list[str], typer.Argument(help="IRIs, full or compact.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do it; without, only say what would go.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Remove resources with all their history, for good.
+
+    Mutations only ever delete in such a way that what was known stays readable; this does not.
+    """
+    doomed = asyncio.run(_purge(_settings(), ids, yes))
+    if as_json:
+        print(_json({"purged": yes, "resources": [dataclasses.asdict(one) for one in doomed]}))
+        return
+    for one in doomed:
+        needed = f", needed by {', '.join(one.needed_by)}" if one.needed_by else ""
+        print(f"{one.iri}  {one.name}: {one.states} past states, {one.relations} relationships, {one.past_relations} past ones{needed}")
+    print("removed for good" if yes else "nothing was removed: add --yes to remove all this for good")
 
 
 @cli.command("query")
@@ -145,23 +180,14 @@ def neo4j_status(as_json: Json = False) -> None:
     raise typer.Exit(Exit.STORE)
 
 
-async def _load(settings: Settings, files: list[Path]) -> LoadReport:
+async def _purge(settings: Settings, ids: list[str], yes: bool) -> list[Doomed]:
     ontology = read_ontology(settings)
+    iris = [*dict.fromkeys(map(Conversions(ontology.model.prefixes).iri, ids))]
     async with Store(find_place(settings).config) as store:
-        with Progress(console=Console(stderr=True), transient=True) as bars:
-            return await load(store, ontology.model, files, report=_reporter(bars))
-
-
-def _reporter(bars: Progress) -> Callable[[str, int, int], None]:
-    """Return a function that shows each stage of a load as a bar."""
-    tasks: dict[str, TaskID] = {}
-
-    def report(stage: str, done: int, total: int) -> None:
-        if stage not in tasks:
-            tasks[stage] = bars.add_task(stage)
-        bars.update(tasks[stage], completed=done, total=total)
-
-    return report
+        doomed = await survey(store, ontology.model, iris)
+        if yes:
+            await purge(store, ontology.model, iris, getpass.getuser())
+        return doomed
 
 
 async def _query(settings: Settings, asked: Asked) -> Answer:
@@ -208,13 +234,6 @@ def _read(file: str) -> str:
 
 def _json(value: object, *, indented: bool = False) -> str:
     return orjson.dumps(value, option=orjson.OPT_INDENT_2 if indented else 0, default=str).decode()
-
-
-def _amount(name: str, value: float) -> str:
-    """Return such as `1 file`, `2,683 triples`, `7.1 seconds`."""
-    if isinstance(value, float):
-        return f"{value:.1f} {name}"
-    return f"{value:,} {name.removesuffix('s') if value == 1 else name}"
 
 
 def own_version() -> str:

@@ -11,8 +11,6 @@ from schema.model import Attribute, Model, Relation
 
 TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 REIFIES = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies>"
-PER_NODE = 7.2
-"""Triples for each node of the generated graph, roughly."""
 _QUOTED = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
 
 

@@ -2,7 +2,7 @@
 
     read     files -> statements -> the staging file (graph/stage.py)
     check    subject after subject under the Model and the store -> what to write, and what does not fit (graph/check.py)
-    write    nodes, then relationships, batch after batch (graph/batch.py); at the end what is derived is weighed anew
+    write    nodes, then relationships, batch after batch (graph/write.py); at the end what is derived is weighed anew
 
 So a file with a fault changes nothing, memory does not grow with the files, and a load that was killed is simply run again: each batch is one
 transaction, and what is there already is left as it is.
@@ -11,23 +11,25 @@ transaction, and what is there already is left as it is.
 import asyncio
 import pickle
 import time
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, TypeVar
+from uuid import uuid4
 
-from graph.batch import Batch, EdgeWrite, write_batch
 from graph.check import TRACKED, Checked, check
 from graph.definitions import define_all
 from graph.evidence import rebuild, reweigh
+from graph.log import Author, Turn, change
 from graph.reading import open_sources
-from graph.stage import Stage
+from graph.resolve import EdgeKey
+from graph.stage import EdgeRow, Stage
 from graph.store import Store, Transaction, batches
 from graph.told import Reading, Source
 from graph.unknown import Policy
 from graph.vocabulary import Vocabulary
+from graph.write import Changes, write
 from schema.model import Model
 
 T = TypeVar("T")
@@ -42,11 +44,12 @@ MUCH = 0.02
 
 @dataclass(frozen=True)
 class Loading:
-    """How to load: what to read and how, what becomes of unknown terms, and whether to end before anything is written."""
+    """How to load: what to read and how, what becomes of unknown terms, whether to end before anything is written, and who the change log shall name."""
 
     reading: Reading
     unknown: Policy = "refuse"
     dry_run: bool = False
+    by: str = "claimgraph"
     stdin: BinaryIO | None = None
 
 
@@ -54,7 +57,8 @@ class Loading:
 class LoadReport:
     """What was loaded (or would be): `resources` and `relations` are what the files hold; of the resources, some are `created` and some `changed`.
 
-    `skipped` and `kept` count the statements with each unknown term, by its IRI.
+    `weighing` is the part of the `seconds` that the derived statuses and relations took. `skipped` and `kept` count the statements with each unknown
+    term, by its IRI.
     """
 
     files: int
@@ -65,6 +69,7 @@ class LoadReport:
     changed: int
     unchanged: int
     seconds: float
+    weighing: float = 0.0
     skipped: dict[str, int] = field(default_factory=dict)
     kept: dict[str, int] = field(default_factory=dict)
     dry_run: bool = False
@@ -82,9 +87,9 @@ async def load(store: Store, model: Model, names: Iterable[Path | str], how: Loa
         await asyncio.to_thread(_read, stage, sources, tell)
         subjects = stage.count_subjects()
         checked = await check(store, Vocabulary(model), stage, how.unknown, lambda done: tell("check", done, subjects))
+        writing = _Writing(store, model, stage, checked, how.by, tell)
         if not how.dry_run:
-            await define_all(store, model)
-            await _Writing(store, model, stage, checked, tell).run()
+            await writing.run()
     return LoadReport(
         files=len(sources),
         triples=stage.triples,
@@ -94,6 +99,7 @@ async def load(store: Store, model: Model, names: Iterable[Path | str], how: Loa
         changed=checked.changed,
         unchanged=checked.resources - checked.created - checked.changed,
         seconds=time.monotonic() - began,
+        weighing=writing.weighing,
         skipped=dict(checked.skipped),
         kept=dict(checked.kept),
         dry_run=how.dry_run,
@@ -116,41 +122,58 @@ def _tell_read(tell: Report, before: int, total: int, done: int) -> None:
 
 
 class _Writing:
-    """The third pass."""
+    """The third pass; each batch is one transaction in a turn of its own, and all of them have one time."""
 
-    def __init__(self, store: Store, model: Model, stage: Stage, checked: Checked, tell: Report) -> None:
+    def __init__(self, store: Store, model: Model, stage: Stage, checked: Checked, by: str, tell: Report) -> None:
         self._store, self._model, self._stage, self._checked, self._tell = store, model, stage, checked, tell
-        self._now = datetime.now(UTC)
-        self._touched: set[str] = set()
+        self._author, self._run = Author(by, "load"), uuid4().hex
+        self._concerned: set[str] = set()
+        self.weighing = 0.0
 
     async def run(self) -> None:
         """Write all that is staged, and weigh what follows from it."""
-        await self._write("nodes", (Batch(nodes=nodes) for nodes in self._stage.nodes()), self._checked.created + self._checked.changed)
-        await self._write("relations", (Batch(edges=edges) for edges in batches(_edges(self._stage))), self._checked.relations)
+        await define_all(self._store, self._model)
+        await self._write("nodes", (Changes(nodes=nodes) for nodes in self._stage.nodes()), self._checked.created + self._checked.changed)
+        await self._write("relations", map(_changes, batches(edges_of(self._stage))), self._checked.relations)
         if self._model.has_evidence:
+            began = time.monotonic()
             await self._weigh()
+            self.weighing = time.monotonic() - began
 
-    async def _write(self, what: str, batches_: Iterator[Batch], total: int) -> None:
+    async def _write(self, what: str, batches_: Iterator[Changes], total: int) -> None:
         done = 0
         async for batch in _ahead(batches_):
-            changed = await self._store.transact(partial(self._one, batch), TIMEOUT)
-            if len(self._touched) < TRACKED:
-                self._touched |= changed
+            concerned = await self._change(partial(self._batch, batch))
+            if len(self._concerned) < TRACKED:
+                self._concerned |= concerned
             done += len(batch.nodes) + len(batch.edges)
             self._tell(what, done, total)
 
-    async def _one(self, batch: Batch, transaction: Transaction) -> set[str]:
-        """One transaction: all that happens in it happens or none of it."""
-        return await write_batch(transaction, batch, self._now)
+    async def _change(self, work: Callable[[Transaction, Turn], Awaitable[tuple[T, Collection[str]]]]) -> T:
+        return await change(self._store, self._author, work, run=self._run, timeout=TIMEOUT)
+
+    async def _batch(self, batch: Changes, transaction: Transaction, turn: Turn) -> tuple[set[str], set[str]]:
+        written = await write(transaction, batch, turn.now)
+        return written.concerned, written.touched
 
     async def _weigh(self) -> None:
         """Weigh what the files describe, changed or not: a load that was killed may have written it and got no further."""
         ((resources,),) = await self._store.rows("MATCH (n:Resource) RETURN count(n)", {}, TIMEOUT)
-        touched = self._touched | self._stage.subjects(TRACKED)
-        if len(touched) > min(MUCH * resources, TRACKED - 1):
-            await rebuild(self._store, self._model, self._now)
+        concerned = self._concerned | self._stage.subjects(TRACKED)
+        if len(concerned) > min(MUCH * resources, TRACKED - 1):
+            await rebuild(self._store, self._model)
         else:
-            await self._store.transact(lambda transaction: reweigh(transaction, self._model, touched, self._checked.retyped, self._now), TIMEOUT)
+            await self._change(partial(self._reweigh, concerned))
+
+    async def _reweigh(self, concerned: set[str], transaction: Transaction, turn: Turn) -> tuple[None, set[str]]:
+        weighed = await reweigh(transaction, self._model, concerned, self._checked.retyped, turn.now)
+        return None, concerned if weighed.changed else set()
+
+
+def _changes(edges: list[EdgeRow]) -> Changes:
+    """The relationships of one transaction."""
+    keys = {EdgeKey(edge.type, edge.start, edge.end): pickle.loads(edge.carried) if edge.carried else {} for edge in edges}
+    return Changes(edges=keys, single={(edge.type, edge.start) for edge in edges if edge.single})
 
 
 async def _ahead(members: Iterator[T]) -> AsyncIterator[T]:
@@ -161,10 +184,10 @@ async def _ahead(members: Iterator[T]) -> AsyncIterator[T]:
         yield member
 
 
-def _edges(stage: Stage) -> Iterator[EdgeWrite]:
+def edges_of(stage: Stage) -> Iterator[EdgeRow]:
     """Yield each staged relationship once."""
     last: tuple[str, str, str] | None = None
-    for start, kind, end, single, carried in stage.rows("SELECT start, type, end, single, carried FROM edge ORDER BY start, type, end, flip"):
-        if (start, kind, end) != last:
-            last = (start, kind, end)
-            yield EdgeWrite(start, end, kind, pickle.loads(carried) if carried else {}, bool(single))
+    for row in map(EdgeRow._make, stage.rows("SELECT * FROM edge ORDER BY start, type, end, flip")):
+        if row[:3] != last:
+            last = row[:3]
+            yield row

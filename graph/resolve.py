@@ -20,13 +20,13 @@ class Known(NamedTuple):
 
 
 class NodeRow(NamedTuple):
-    """A node to create or change; `stored`: it is there already, `dated`: it gets the time of the change as its `recordedAt`."""
+    """A node to create or change; `stored`: it may be there already, `dated`: it gets the time of the change as its `recordedAt`."""
 
     iri: str
     labels: tuple[str, ...]
     properties: dict[str, Any]
-    stored: bool
-    dated: bool
+    stored: bool = True
+    dated: bool = False
 
 
 class EdgeKey(NamedTuple):

@@ -49,7 +49,8 @@ CREATE TABLE node (size INTEGER, body BLOB);
 
 
 class EdgeRow(NamedTuple):
-    """A relationship as one side told it; `flip`: the subject of the triple is its end. `uses` is the number of the relation, `single` whether it takes the place of another."""
+    """A relationship as one side told it; `flip`: the subject of the triple is its end. `uses` is the number of the relation, `single` whether it takes the place of another,
+    `carried` its own properties, pickled."""
 
     start: str
     type: str
@@ -57,6 +58,7 @@ class EdgeRow(NamedTuple):
     flip: int
     uses: int
     single: int
+    carried: bytes | None = None
 
 
 class KindRow(NamedTuple):
