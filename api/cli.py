@@ -94,6 +94,7 @@ def load_files(
     unknown: Annotated[loading.Unknown, typer.Option("--unknown", help=loading.UNKNOWN)] = loading.Unknown.REFUSE,
     base: Annotated[str | None, typer.Option("--base", help="What relative IRIs are relative to; without it they are refused.")] = None,
     graph: Annotated[str | None, typer.Option("--graph", help="Read only the named graph of this IRI; `default` for what is in none.")] = None,
+    mapping: Annotated[Path | None, typer.Option("--mapping", help="A file that says what the columns of CSV and JSON Lines files mean.")] = None,
     suffix: Annotated[str | None, typer.Option("--format", help="The format, whatever the names say: ttl, nt, ...")] = None,
     as_json: Json = False,
 ) -> None:
@@ -103,7 +104,7 @@ def load_files(
     """
     settings = _settings()
     how = Loading(Reading(settings.base_iri, suffix, base, graph), unknown.value, dry_run, getpass.getuser(), sys.stdin.buffer if "-" in files else None)
-    report = asyncio.run(loading.load_files(settings, files, how))
+    report = asyncio.run(loading.load_files(settings, files, how, mapping))
     print(_json(dataclasses.asdict(report)) if as_json else loading.report_text(report))
 
 

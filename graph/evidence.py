@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import accumulate
 from typing import Any, NamedTuple, TypeAlias
+from uuid import uuid4
 
 from graph import identity
 from graph.agents import read_agents, regroup
 from graph.differences import Applied, apply, differences, drop_projected
+from graph.log import Author, Turn, change
 from graph.parts import linked, part_of
 from graph.store import BATCH, Store, Transaction
 from graph.vocabulary import Vocabulary
@@ -31,6 +33,7 @@ PART = 1_000
 """Propositions that a rebuild weighs in one transaction, with all that are linked to them."""
 CLAIMS = 5_000
 """How many claims those have at most, unless a single one has more."""
+OURSELVES = Author("claimgraph", "rebuild")
 _OUTDATED = f"""
 RETURN EXISTS {{ MATCH (c:Claim) WHERE c.sources IS NULL AND c.invalidatedAt IS NULL }}
   OR EXISTS {{ MATCH (a:Agent)-[:{"|".join(GROUPING)}]->(b:Agent) WHERE coalesce(a.group, a.iri) <> coalesce(b.group, b.iri) }}
@@ -56,12 +59,13 @@ class Rebuilt:
         return Rebuilt(self.propositions + other.propositions, self.claims + other.claims, self.projected + other.projected, self.changed + other.changed)
 
 
-async def rebuild(store: Store, model: Model, now: datetime | None = None) -> Rebuilt:
-    """Compute all statuses and projected relationships anew, part by part, each in one transaction; a second run changes nothing.
+async def rebuild(store: Store, model: Model, author: Author = OURSELVES, run: str = "") -> Rebuilt:
+    """Compute all statuses and projected relationships anew, part by part, each in a turn of its own; a second run changes nothing.
 
-    Others may write between two parts, if what they do is weighed by `reweigh`. `now` is the time of the change that it belongs to.
+    Others may write between two parts, if what they do is weighed by `reweigh`. The parts are logged as changes by `author`, and have the time of the
+    `run` that they belong to.
     """
-    return await _Rebuilding(store, claimable(model), now or datetime.now(UTC)).run()
+    return await _Rebuilding(store, claimable(model), author, run or uuid4().hex).run()
 
 
 async def reweigh(transaction: Transaction, model: Model, touched: Collection[str], retyped: Collection[str] = (), now: datetime | None = None) -> Rebuilt:
@@ -116,7 +120,7 @@ MATCH (c:Claim) WHERE c.iri > $after AND NOT EXISTS { (c)-[:CONTENT]->(:Proposit
 """
 
 
-class _Turn(NamedTuple):
+class _Step(NamedTuple):
     """What one transaction did: up to which IRI, and which of those beyond it were weighed too."""
 
     last: str
@@ -129,8 +133,9 @@ _Work: TypeAlias = Callable[[Transaction, Set[str]], Awaitable[tuple[Rebuilt, Se
 
 
 class _Rebuilding:
-    def __init__(self, store: Store, relations: Relations, now: datetime) -> None:
-        self._store, self._relations, self._now = store, relations, now
+    def __init__(self, store: Store, relations: Relations, author: Author, run: str) -> None:
+        self._store, self._relations, self._author, self._run = store, relations, author, run
+        self._now = datetime.now(UTC)
         self._total = Rebuilt()
 
     async def run(self) -> Rebuilt:
@@ -147,33 +152,39 @@ class _Rebuilding:
         await self._pages(identity.ALL_MERGED, self._merge)
         return self._total
 
-    async def _transact(self, work: Callable[[Transaction], Awaitable[_Turn]], timeout: float = TIMEOUT) -> _Turn:
+    async def _transact(self, work: Callable[[Transaction], Awaitable[_Step]], timeout: float = TIMEOUT) -> _Step:
         """Every transaction of a rebuild is one of these."""
-        turn = await self._store.transact(work, timeout)
-        self._total = self._total.plus(turn.done)
-        return turn
+
+        async def in_turn(transaction: Transaction, turn: Turn) -> tuple[_Step, Set[str]]:
+            self._now = turn.now
+            step = await work(transaction)
+            return step, step.done.touched
+
+        step = await change(self._store, self._author, in_turn, run=self._run, timeout=timeout)
+        self._total = self._total.plus(step.done)
+        return step
 
     async def _pages(self, text: str, work: _Work, **parameters: Any) -> None:
         """Do `work` to all that a statement finds after `$after`, in the order of their IRIs; what was done together with others is not done again."""
-        turn = _Turn("", Rebuilt())
+        step = _Step("", Rebuilt())
         while True:
-            before = turn
+            before = step
 
-            async def next_page(transaction: Transaction, before: _Turn = before) -> _Turn:
+            async def next_page(transaction: Transaction, before: _Step = before) -> _Step:
                 ((found,),) = await transaction.rows(text, {"after": before.last, "size": PART, **parameters})
                 page = _fitting(found)
                 if not page:
                     return before._replace(done=Rebuilt())
                 done, together = await work(transaction, frozenset(page) - before.beyond)
-                return _Turn(page[-1], done, frozenset(iri for iri in before.beyond | together if iri > page[-1]))
+                return _Step(page[-1], done, frozenset(iri for iri in before.beyond | together if iri > page[-1]))
 
-            turn = await self._transact(next_page)
-            if turn.last == before.last:
+            step = await self._transact(next_page)
+            if step.last == before.last:
                 return
 
-    async def _regroup(self, transaction: Transaction) -> _Turn:
+    async def _regroup(self, transaction: Transaction) -> _Step:
         applied = await regroup(transaction, self._now)
-        return _Turn("", Rebuilt(changed=applied.changed, touched=applied.touched))
+        return _Step("", Rebuilt(changed=applied.changed, touched=applied.touched))
 
     async def _weigh_propositions(self, transaction: Transaction, iris: Set[str]) -> tuple[Rebuilt, Set[str]]:
         part = await linked(transaction, iris)
@@ -191,10 +202,10 @@ class _Rebuilding:
         applied = await identity.merge(transaction, iris, self._now)
         return Rebuilt(changed=applied.changed, touched=applied.touched), iris
 
-    async def _drop_strays(self, transaction: Transaction) -> _Turn:
+    async def _drop_strays(self, transaction: Transaction) -> _Step:
         strays = await read_strays(transaction, self._relations)
         applied = await apply(transaction, drop_projected(strays, self._now))
-        return _Turn("", Rebuilt(changed=applied.changed, touched=applied.touched))
+        return _Step("", Rebuilt(changed=applied.changed, touched=applied.touched))
 
 
 def _fitting(page: list[list[Any]]) -> list[str]:

@@ -161,13 +161,13 @@ class _Writing:
         ((resources,),) = await self._store.rows("MATCH (n:Resource) RETURN count(n)", {}, TIMEOUT)
         concerned = self._concerned | self._stage.subjects(TRACKED)
         if len(concerned) > min(MUCH * resources, TRACKED - 1):
-            await rebuild(self._store, self._model)
+            await rebuild(self._store, self._model, self._author, self._run)
         else:
             await self._change(partial(self._reweigh, concerned))
 
     async def _reweigh(self, concerned: set[str], transaction: Transaction, turn: Turn) -> tuple[None, set[str]]:
         weighed = await reweigh(transaction, self._model, concerned, self._checked.retyped, turn.now)
-        return None, concerned if weighed.changed else set()
+        return None, set(weighed.touched)
 
 
 def _changes(edges: list[EdgeRow]) -> Changes:

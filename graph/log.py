@@ -76,7 +76,7 @@ async def begin(transaction: Transaction, run: str = "") -> Turn:
         await transaction.rows(_CREATE, {})
         found = await transaction.rows(_LOCK, {"run": run})
     ((version, at, before),) = found
-    last = at.to_native() if at else None
+    last = at.to_native().astimezone(UTC) if at else None  # the driver gives a named zone back
     if last and run and run == before:
         return Turn(last, version, run)
     now = datetime.now(UTC)

@@ -10,6 +10,7 @@ import pytest
 from graph import evidence
 from graph.evidence import Rebuilt, rebuild, reweigh
 from graph.local import LocalServer
+from graph.log import changes_after, version_of
 from graph.store import Store, Transaction
 from schema.reader import read_model
 from tests.example import DATA, ONTOLOGY
@@ -19,6 +20,7 @@ from tests.graph.random_changes import beginning, change
 pytestmark = pytest.mark.core
 
 Small = Callable[[int], None]
+States = dict[str, set[tuple[str, str]]]
 SEEDS = range(4)
 
 
@@ -147,9 +149,14 @@ STATES: dict[str, str] = {
 }
 
 
-def states(bench: Bench) -> dict[str, set[tuple[str, str]]]:
+def states(bench: Bench) -> States:
     """Each node by its IRI, each relationship by its ends, with all that it carries as text."""
     return {kind: {(" ".join(ends) if kind == "edge" else ends, repr(carried)) for ends, carried in bench.rows(text)} for kind, text in STATES.items()}
+
+
+def changed_between(before: States, after: States) -> set[str]:
+    """The nodes that differ, and the ends of relationships that do."""
+    return {iri for kind in STATES for iris, _ in before[kind] ^ after[kind] for iri in iris.split(" ")}
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -160,11 +167,26 @@ def test_a_change_tells_which_resources_it_changed(bench: Bench, seed: int) -> N
     before = states(bench)
     found = at_once(bench)
     after = states(bench)
-    changed = {iri for iri, _ in before["node"] ^ after["node"]}
-    changed |= {iri for ends, _ in before["edge"] ^ after["edge"] for iri in ends.split(" ")}
-    assert changed <= found.touched
+    assert changed_between(before, after) <= found.touched
     assert found.changed > 0
     assert at_once(bench).touched == frozenset()
+
+
+def test_a_rebuild_logs_what_each_part_changed(bench: Bench, in_parts: Small) -> None:
+    fill(bench, Random(1))
+    bench.rebuild()
+    spoil(bench)
+    in_parts(2)
+    version, before = bench.runner.run(version_of(bench.store)), states(bench)
+    bench.rebuild()
+    logged = bench.runner.run(changes_after(bench.store, version, 100))
+    assert changed_between(before, states(bench)) <= {iri for one in logged for iri in one.iris}
+    assert len(logged) > 2
+    assert {(one.by, one.what) for one in logged} == {("claimgraph", "rebuild")}
+    assert len({one.at for one in logged}) == 1
+    version = bench.runner.run(version_of(bench.store))
+    bench.rebuild()
+    assert bench.runner.run(version_of(bench.store)) == version
 
 
 def test_a_claim_changes_few(bench: Bench) -> None:
