@@ -17,7 +17,7 @@ from typing import BinaryIO, cast
 
 import pyoxigraph as ox
 
-from graph.files import TOO_LONG, Stream
+from graph.files import TOO_LONG, Kind, Stream
 from graph.told import GENID, LONGEST, REIFIES, Literal, Reading, Told, Triple
 from schema.errors import DataTooLarge, DataUnreadable
 
@@ -34,6 +34,7 @@ FORMATS = {
     "json": ox.RdfFormat.JSON_LD,
 }
 """Suffix of a file's name to format."""
+KINDS: Mapping[ox.RdfFormat, Kind] = {ox.RdfFormat.RDF_XML: "xml", ox.RdfFormat.JSON_LD: "json"}
 DEFAULT_GRAPH = "default"
 """What is asked for to read only what stands in no named graph."""
 
@@ -93,7 +94,7 @@ class RdfFile:
         return found
 
     def _open(self, by_line: bool = False) -> Stream:
-        return Stream(self._path, by_line, xml=self._syntax == ox.RdfFormat.RDF_XML)
+        return Stream(self._path, by_line, KINDS.get(self._syntax, ""))
 
     def _parse(self, stream: Stream) -> ox.QuadParser:
         base = self._how.base or (_NO_BASE if self._syntax == ox.RdfFormat.JSON_LD else None)

@@ -13,7 +13,7 @@ from graph.literals import INDEXED_BYTES
 from graph.resolve import Known, NodeRow, edge_key
 from graph.stage import EdgeRow, KindRow, Names
 from graph.states import Values, count_fault, properties, read_values, search_text, surplus
-from graph.told import RDF, Annotation, Subject
+from graph.told import RDF, TYPE, Annotation, Subject
 from graph.unknown import Unknown
 from graph.vocabulary import IGNORED_TYPES, OWL, SEARCH_TEXT, Shape, Vocabulary, is_no_resource, last_part
 from schema.model import Attribute, Relation
@@ -100,14 +100,13 @@ class Resolver:
 
     def _classes_of(self, subject: Subject) -> frozenset[str] | str:
         given = frozenset(subject.types) - IGNORED_TYPES
-        missing = sorted(given - self._model.class_by_iri.keys())
-        for iri in missing:
-            if not self._unknown.takes(subject, iri):
-                self.find(subject.iri, f"is of the unknown class {self.words.compact(iri)}{self.words.nearest(iri)}", RDF + "type", iri, unknown_term=True)
         names = self.words.classes_of(given)
         stored = self._known.get(subject.iri)
         if stored is not None:
             names |= stored.labels & self._model.classes.keys()
+        for iri in sorted(given - self._model.class_by_iri.keys()):
+            if not (self._unknown.takes(subject, iri) if names else self._unknown.skip(iri)):
+                self.find(subject.iri, f"is of the unknown class {self.words.compact(iri)}{self.words.nearest(iri)}", TYPE, iri, unknown_term=True)
         if not names and not given:
             self.find(subject.iri, "has no rdf:type, and is not in the store")
         if not names:
@@ -130,7 +129,7 @@ class Resolver:
         for cls in shape.classes:
             if cls.abstract:
                 below = [name for name in cls.descendants if not self._model.classes[name].abstract]
-                self.find(subject.iri, f"is directly of the abstract class {cls.name}; possible: {', '.join(below)}", RDF + "type")
+                self.find(subject.iri, f"is directly of the abstract class {cls.name}; possible: {', '.join(below)}", TYPE)
 
     # attributes
 

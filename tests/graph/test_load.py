@@ -177,7 +177,7 @@ def test_annotation_nodes_become_properties_of_the_relationship(bench: Bench) ->
     (edge,) = bench.edges()
     assert edge[:3] == ("incursion", "PARTICIPANT", "frl")
     assert (edge[3]["role"], edge[3]["validTime"], edge[3]["validTimeLatest"].to_native()) == ("PERPETRATOR", "2023-05", date(2023, 5, 31))
-    assert bench.rows("MATCH (n) RETURN count(n)") == [[2]]
+    assert bench.rows("MATCH (n:Resource) RETURN count(n)") == [[2]]
 
 
 def test_an_annotation_of_rdf_12_says_the_same(bench: Bench) -> None:
