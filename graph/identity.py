@@ -33,12 +33,12 @@ RETURN collect(DISTINCT a.iri)
 _WITH = """
 UNWIND $iris AS iri MATCH (a:Resource {iri: iri})
 CALL (a) {
-  MATCH (a)<-[:JUDGED|CANDIDATE]-(:IdentityJudgement)-[:JUDGED|CANDIDATE]->(b:Resource) RETURN b
+  MATCH (a)<-[:JUDGED|CANDIDATE]-(:IdentityJudgement {decision: 'SAME'})-[:JUDGED|CANDIDATE]->(b:Resource) RETURN b
   UNION MATCH (a)-[:JUDGED_SAME_AS]-(b:Resource) RETURN b
 }
 RETURN collect(DISTINCT b.iri)
 """
-"""What is judged together with resources, or merged with them."""
+"""What was judged to be the same as resources, by whichever judgement, or is merged with them."""
 _JUDGEMENTS = """
 UNWIND $iris AS iri MATCH (a:Resource {iri: iri})<-[:JUDGED]-(j:IdentityJudgement)-[:CANDIDATE]->(b:Resource) WHERE a <> b
 RETURN collect([coalesce(j.madeAt.epochMillis, 0), coalesce(j.recordedAt.epochMillis, 0), j.iri, j.decision, a.iri, b.iri])
