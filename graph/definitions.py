@@ -4,13 +4,14 @@ One definition per row; a second start reads the list once and, if nothing diffe
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
 from graph.cypher.quote import quote
 from graph.edtf import MONTH
 from graph.history import PAST, PAST_TEXT
+from graph.migration.stored import adopt, check_settled
 from graph.resolve import stored_keys
 from graph.store import Store
 from graph.vocabulary import SEARCH_TEXT
@@ -64,29 +65,46 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Defined:
-    """How many definitions were made, were there already, and were dropped since the Model no longer wants them."""
+    """How many definitions were made, were there already, and were dropped since the Model no longer wants them.
+
+    `fits` is False where the store's data was made with another ontology and has to be brought over first.
+    """
 
     created: int
     existing: int
     dropped: int = 0
+    fits: bool = True
 
 
 async def define_all(store: Store, model: Model) -> Defined:
+    """Make the store ready for a Model's data; raise OntologyChanging if it is half way to another ontology."""
+    await check_settled(store)
+    defined = await define(store, model)
+    return replace(defined, fits=await adopt(store, model))
+
+
+async def define(store: Store, model: Model) -> Defined:
     """Make all that the Model wants, drop what it no longer does, and wait until the indexes can be used."""
-    wanted = {definition.identity: definition for definition in definitions(model)}
+    stale = await drop_stale(store, model)
     present = await _present(store)
-    stale = [name for identity, (name, _) in present.items() if _is_ours(name) and identity not in wanted]
+    wanted = {definition.identity: definition for definition in definitions(model)}
     missing = [definition for identity, definition in wanted.items() if identity not in present]
-    if stale:
-        owned = dict(present.values())
-        await store.write([(_drop(name, owned[name]), {}) for name in stale], AWAIT_SECONDS)
     if missing:
         await store.write([(definition.command, {}) for definition in missing], AWAIT_SECONDS)
         await store.define(f"CALL db.awaitIndexes({AWAIT_SECONDS})")
         for definition in missing:
             if definition.properties[0] in _lasting(model):
                 await store.define(_mark(definition))
-    return Defined(len(missing), len(wanted) - len(missing), len(stale))
+    return Defined(len(missing), len(wanted) - len(missing), stale)
+
+
+async def drop_stale(store: Store, model: Model) -> int:
+    """Drop what the Model does not want; return how many."""
+    wanted = {definition.identity for definition in definitions(model)}
+    stale = [place for identity, place in (await _present(store)).items() if _is_ours(place[0]) and identity not in wanted]
+    if stale:
+        await store.write([(_drop(*place), {}) for place in stale], AWAIT_SECONDS)
+    return len(stale)
 
 
 def _lasting(model: Model) -> set[str]:

@@ -273,7 +273,7 @@ class Resolver:
             triple = " ".join(self._words.compact(part) if part else "?" for part in (annotation.subject, annotation.predicate, annotation.object))
             self._find(body, f"annotates the triple {triple}, which is not in the files")
             return
-        shape = _edge_shape(self._relations[key])
+        shape = edge_shape(self._relations[key])
         state = self._plan.edges[key]
         for name, value in self._own_properties(body, shape, state).items():
             if state.setdefault(name, value) != value:
@@ -328,7 +328,8 @@ def _fits(attribute: Attribute | None) -> bool:
     return attribute is not None and not attribute.many and not attribute.localized and attribute.datatype != "Point"
 
 
-def _edge_shape(relation: Relation) -> Shape:
+def edge_shape(relation: Relation) -> Shape:
+    """Return the shape of what a relationship carries, which has no classes."""
     uses = {attribute.name: (attribute,) for attribute in relation.edge}
     return Shape((), (), {iri: use.name for use in relation.edge for iri in use.iris}, uses, {})
 

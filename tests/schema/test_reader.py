@@ -46,7 +46,7 @@ def leaves(value: object) -> set[type]:
 @pytest.mark.parametrize("name", ALL)
 def test_a_model_holds_only_plain_frozen_values(name: str) -> None:
     kinds = {kind.__name__ for kind in leaves(from_file(name))}
-    assert kinds <= {"Model", "Class", "Attribute", "Relation", "Enum", "Concept", "mappingproxy", "tuple", "str", "int", "bool", "NoneType"}
+    assert kinds <= {"Model", "Class", "Attribute", "Relation", "Enum", "Concept", "mappingproxy", "tuple", "str", "bytes", "int", "bool", "NoneType"}
 
 
 @pytest.mark.parametrize("name", [n for n in ALL if n != "with_evidence"])

@@ -1,0 +1,81 @@
+"""One relationship, present or past, from the old ontology to the new one: type, direction, what it carries, and whether it still fits."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from graph.history import was_type
+from graph.migration.nodes import Converted, Nodes
+from graph.migration.terms import DROPPED, Stored, Terms
+from graph.resolve import edge_key, edge_shape
+from schema.model import Relation
+
+
+@dataclass(slots=True)
+class Link:
+    """What a relationship becomes; `lost` says why by attribute, or under "" why it cannot be one any more."""
+
+    type: str
+    turned: bool
+    properties: dict[str, Any]
+    lost: dict[str, str] = field(default_factory=dict)
+
+
+class Links:
+    """Converts relationships by two Models."""
+
+    def __init__(self, terms: Terms, nodes: Nodes) -> None:
+        self._terms, self._nodes = terms, nodes
+
+    @cached_property
+    def affected(self) -> tuple[str, ...]:
+        """The old types of which something may change or no longer fit."""
+        return tuple(sorted(kind for kind, (before, now) in self._terms.relations.items() if now is None or self._differs(before, now)))
+
+    def _differs(self, before: Stored, now: Stored) -> bool:
+        (old, owners), (new, new_owners) = before, now
+        names = {attribute.name: self._terms.attribute(attribute, edge_shape(new).attributes) for attribute in old.edge}
+        return (
+            old.type != new.type
+            or old.direction != new.direction
+            or any(self._nodes.differs(edge_shape(old), edge_shape(new), *pair) for pair in names.items())
+            or any(self._terms.place(owner).isdisjoint(new_owners) for owner in owners)
+            or any(new.target not in self._terms.new.classes[name].neo4j_labels for name in self._terms.place(old.target))
+        )
+
+    def faults(self) -> dict[str, str]:
+        """Return type to what forbids a change of it."""
+        return {
+            kind: f"{before[0].name} was symmetric and is no longer: which way it leads is not stored"
+            for kind, (before, now) in self._terms.relations.items()
+            if now and before[0].direction == "both" != now[0].direction
+        }
+
+    def convert(self, kind: str, ends: tuple[str, str], labels: tuple[frozenset[str], frozenset[str]], stored: Mapping[str, Any], *, past: bool) -> Link:
+        """Return what becomes of a relationship between two IRIs with all their new labels."""
+        (old, _), now = self._terms.relations[kind]
+        if now is None:
+            return _dropped(kind, stored, f"{old.name} is dropped")
+        new, owners = now
+        if not past and (owners.isdisjoint(labels[0]) or new.target not in labels[1]):
+            return _dropped(kind, stored, f"{new.name} of {_shown(labels[0], owners)} to {_shown(labels[1], {new.target})} is not possible")
+        key = edge_key(new, *ends)
+        found = self._carried(old, new, stored, past)
+        return Link(was_type(key.type) if past else key.type, key.start != ends[0], found.properties, found.lost)
+
+    def _carried(self, old: Relation, new: Relation, stored: Mapping[str, Any], past: bool) -> Converted:
+        found = Converted(frozenset())
+        left = self._nodes.attributes(edge_shape(old), edge_shape(new), stored, found)
+        found.properties |= {key: value for key, value in stored.items() if key not in left}
+        if past:
+            found.properties |= {DROPPED + key: stored[key] for key, name in left.items() if name in found.lost}
+        return found
+
+
+def _dropped(kind: str, stored: Mapping[str, Any], why: str) -> Link:
+    return Link(DROPPED + kind, False, dict(stored), {"": why})
+
+
+def _shown(labels: frozenset[str], wanted: frozenset[str] | set[str]) -> str:
+    return f"what is no {' or '.join(sorted(wanted))}" if labels.isdisjoint(wanted) else "one of these"
