@@ -3,7 +3,7 @@
 One definition per row; a second start reads the list once and, if nothing differs, sends nothing.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
@@ -26,6 +26,8 @@ AWAIT_SECONDS = 300
 Kind = Literal["unique", "range", "point", "fulltext"]
 Identity = tuple[str, tuple[str, ...], tuple[str, ...], bool, str]
 """Neo4j's type of the index, label, properties, whether unique, analyzer: what makes two definitions the same."""
+Place = tuple[str, str | None]
+"""The name of an index in the database, and of the constraint that owns it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,9 @@ async def define_all(store: Store, model: Model) -> Defined:
 
 async def define(store: Store, model: Model) -> Defined:
     """Make all that the Model wants, drop what it no longer does, and wait until the indexes can be used."""
-    stale = await drop_stale(store, model)
-    present = await _present(store)
     wanted = {definition.identity: definition for definition in definitions(model)}
+    present = await _present(store)
+    stale = await _drop_all(store, _stale(present, wanted))
     missing = [definition for identity, definition in wanted.items() if identity not in present]
     if missing:
         await store.write([(definition.command, {}) for definition in missing], AWAIT_SECONDS)
@@ -99,12 +101,18 @@ async def define(store: Store, model: Model) -> Defined:
 
 
 async def drop_stale(store: Store, model: Model) -> int:
-    """Drop what the Model does not want; return how many."""
-    wanted = {definition.identity for definition in definitions(model)}
-    stale = [place for identity, place in (await _present(store)).items() if _is_ours(place[0]) and identity not in wanted]
+    """Drop what the Model does not want; return how many there were."""
+    return await _drop_all(store, _stale(await _present(store), {definition.identity for definition in definitions(model)}))
+
+
+async def _drop_all(store: Store, stale: list[Place]) -> int:
     if stale:
         await store.write([(_drop(*place), {}) for place in stale], AWAIT_SECONDS)
     return len(stale)
+
+
+def _stale(present: Mapping[Identity, Place], wanted: Collection[Identity]) -> list[Place]:
+    return [place for identity, place in present.items() if _is_ours(place[0]) and identity not in wanted]
 
 
 def _lasting(model: Model) -> set[str]:
@@ -130,8 +138,8 @@ def _drop(name: str, constraint: str | None) -> str:
     return f"DROP CONSTRAINT {quote(constraint)} IF EXISTS" if constraint else f"DROP INDEX {quote(name)} IF EXISTS"
 
 
-async def _present(store: Store) -> dict[Identity, tuple[str, str | None]]:
-    """What the database has: identity to name and owning constraint."""
+async def _present(store: Store) -> dict[Identity, Place]:
+    """What the database has."""
     text = (
         "SHOW INDEXES YIELD name, type, entityType, labelsOrTypes, properties, owningConstraint, options WHERE entityType = 'NODE' "
         "RETURN name, type, labelsOrTypes, properties, owningConstraint, options"

@@ -5,7 +5,7 @@ ends as if the data had been loaded under it.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -15,7 +15,7 @@ from graph.rdf_in import Literal
 from graph.states import Values, count_fault, properties, read_values, search_text
 from graph.vocabulary import SEARCH_TEXT, Shape, last_part
 from schema.datatypes import DATATYPES, ENUM
-from schema.model import CG, NO_TEXTS, Attribute
+from schema.model import CG, Attribute
 
 Uses = tuple[Attribute, ...]
 _WHOLE = ("Int", "BigInt")
@@ -72,9 +72,9 @@ class Nodes:
 
     def shape(self, labels: frozenset[str]) -> Shape:
         """Return the new shape of a node with old labels, or already with some of the new."""
-        known = labels & self._terms.old.classes.keys()
+        known = labels.intersection(self._terms.old.classes)
         names = frozenset(name for cls in self._terms.before.shape(known).classes for name in self._terms.place(cls.name))
-        return self._terms.after.shape(names | (labels - known) & self._terms.new.classes.keys())
+        return self._terms.after.shape(names | (labels - known).intersection(self._terms.new.classes))
 
     def convert(self, iri: str, labels: frozenset[str], stored: Mapping[str, Any], *, past: bool = False) -> Converted:
         """Return what becomes of a node with all its labels; of a past state, with the labels that its resource had.
@@ -82,7 +82,7 @@ class Nodes:
         A past state is never at fault, and keeps under another name what it cannot keep otherwise.
         """
         terms = self._terms
-        known = labels & terms.old.classes.keys()
+        known = labels.intersection(terms.old.classes)
         before, after = terms.before.shape(known), self.shape(labels)
         found = Converted(labels - known | set(after.labels))
         found.lost = {cls.name: f"is of the class {cls.name}, which is dropped" for cls in before.classes if cls.name not in terms.classes}
@@ -167,19 +167,28 @@ def written(value: Any, new: Attribute) -> str:
             return str(int(value))
         case tuple():
             return f"POINT({value[0]} {value[1]})"
-    if hasattr(value, "to_native"):
-        value = value.to_native()
     return str(value.isoformat() if hasattr(value, "isoformat") else value)
+
+
+def native(stored: Mapping[str, Any]) -> dict[str, Any]:
+    """Return properties with the driver's temporal values as Python's own."""
+    return {key: _native(value) for key, value in stored.items()}
+
+
+def _native(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_native(member) for member in value]
+    return value.to_native() if hasattr(value, "to_native") else value
 
 
 def _is_predicate(attribute: Attribute) -> bool:
     return CG + "predicate" in attribute.iris
 
 
-def _meaning(use: Attribute) -> Attribute:
-    """The attribute without what neither a value nor its check depends on."""
-    plain = replace(use, name="", iris=(), enum=None, labels=NO_TEXTS, comments=NO_TEXTS)
-    return replace(plain, fulltext=False, derived=False, required=False, min_count=0, max_count=None)
+def _meaning(use: Attribute) -> tuple[object, ...]:
+    """What a stored value and its check depend on."""
+    kind = (use.datatype, use.many, use.localized, use.indexed, use.pattern, use.min_length, use.max_length)
+    return (*kind, use.min_inclusive, use.max_inclusive, use.min_exclusive, use.max_exclusive)
 
 
 def _bounds(use: Attribute, name: str) -> tuple[str, bool, int, int | None]:

@@ -1,7 +1,7 @@
 """Which ontology a store was made with, kept in the store itself, and how far a change to another one has come.
 
-    (:StoredOntology {digest, version, paths, texts})             one node: the files of the ontology whose names the data has
-    (:OntologyChange {source, target, drop, step, after, at})     there only while a change is under way
+(:StoredOntology {digest, version, paths, texts})             one node: the files of the ontology whose names the data has
+(:OntologyChange {source, target, drop, step, after, at})     there only while a change is under way
 """
 
 from base64 import b64decode, b64encode
@@ -86,8 +86,8 @@ async def progress(reader: Reader) -> Progress | None:
     found = await reader.rows(f"MATCH (c:{CHANGE}) RETURN c.source, c.target, c.drop, c.step, c.after, c.at", {})
     if not found:
         return None
-    *told, at = found[0]
-    return Progress(*told, at.to_native())
+    source, target, drop, step, after, at = found[0]
+    return Progress(source, target, drop, step, after, at.to_native())
 
 
 async def check_settled(reader: Reader) -> None:
