@@ -13,7 +13,7 @@ from api.middleware import Running
 from api.pages import fitting_examples
 from api.refusals import ServerStopping
 from api.settings import Settings
-from graph.definitions import define_all
+from graph.definitions import Defined, define_all
 from graph.engine import Answer, Asked, Engine
 from graph.evidence import keep_weighed
 from graph.guard import DocumentLimits
@@ -55,6 +55,12 @@ def read_ontology(settings: Settings) -> Ontology:
     """Read the ontology that the settings name; raises OntologyError."""
     model = read_model(settings.ontology_file, base_iri=settings.base_iri, catalogue=settings.catalogue)
     return Ontology(model, build_schema(model))
+
+
+def warn_unfit(defined: Defined) -> None:
+    """Say so where the store's data was made with another ontology."""
+    if not defined.fits:
+        log.warning("the store's data was made with another ontology: see `claimgraph schema diff`, then `claimgraph schema apply`")
 
 
 def make_engine(settings: Settings, ontology: Ontology, store: Store) -> Engine:
@@ -136,7 +142,7 @@ class Backend:
 
     async def _open(self) -> Engine:
         await self.store.ping()
-        await define_all(self.store, self.ontology.model)
+        warn_unfit(await define_all(self.store, self.ontology.model))
         await keep_weighed(self.store, self.ontology.model)
         engine = make_engine(self.settings, self.ontology, self.store)
         warm = await engine.answer(Asked(WARM_UP, None, None))

@@ -27,7 +27,10 @@ MATCH (n:{{label}}) WHERE n.iri > $after AND (any(label IN labels(n) WHERE label
 WITH n ORDER BY n.iri LIMIT $size RETURN n.iri, labels(n), properties(n)
 """
 """Nodes that may change, themselves or in a past state."""
-_LINKS = "MATCH (a:Resource) WHERE a.iri > $after WITH a ORDER BY a.iri LIMIT $size OPTIONAL MATCH (a)-[r:{kind}]->(b:Resource) RETURN a.iri, labels(a), b.iri, labels(b), properties(r)"
+_LINKS = """
+MATCH (a:Resource) WHERE a.iri > $after AND EXISTS { (a)-[:{kind}]->() }
+WITH a ORDER BY a.iri LIMIT $size MATCH (a)-[r:{kind}]->(b) RETURN a.iri, labels(a), b.iri, labels(b), properties(r)
+"""
 
 
 @dataclass(slots=True)
@@ -100,14 +103,13 @@ async def _nodes(store: Store, nodes: Nodes, found: Examined, report: Report) ->
 
 
 async def _links(store: Store, links: Links, nodes: Nodes, kind: str, found: Examined) -> None:
-    found.links[kind] = 0
+    ((found.links[kind],),) = await store.rows(f"MATCH ()-[r:{quote(kind)}]->() RETURN count(r)", {}, TIMEOUT)
     fault = links.faults().get(kind)
-    async for start, labels, end, end_labels, stored in _pages(store, _LINKS.format(kind=quote(kind)), {}):
-        if end is None:
-            continue
-        now = tuple(frozenset(nodes.shape(frozenset(several)).labels) for several in (labels, end_labels))
-        link = links.convert(kind, (start, end), (now[0], now[1]), native(stored), past=False)
-        found.links[kind] += 1
+    if not (fault or links.doubtful(kind)):
+        return
+    async for start, labels, end, end_labels, stored in _pages(store, _LINKS.replace("{kind}", quote(kind)), {}):
+        now = nodes.labels(frozenset(labels)), nodes.labels(frozenset(end_labels))
+        link = links.convert(kind, (start, end), now, native(stored), past=False)
         for text in link.lost.values():
             find(found.lost, text, [start])
         if fault:

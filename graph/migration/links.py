@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from graph.history import was_type
-from graph.migration.nodes import Converted, Nodes
+from graph.migration.nodes import Converted, Nodes, Way
 from graph.migration.terms import DROPPED, Stored, Terms
 from graph.resolve import edge_key, edge_shape
 from schema.model import Relation
@@ -27,6 +27,7 @@ class Links:
 
     def __init__(self, terms: Terms, nodes: Nodes) -> None:
         self._terms, self._nodes = terms, nodes
+        self._ways: dict[str, Way] = {}
 
     @cached_property
     def affected(self) -> tuple[str, ...]:
@@ -34,15 +35,25 @@ class Links:
         return tuple(sorted(kind for kind, (before, now) in self._terms.relations.items() if now is None or self._differs(before, now)))
 
     def _differs(self, before: Stored, now: Stored) -> bool:
-        (old, owners), (new, new_owners) = before, now
-        names = {attribute.name: self._terms.attribute(attribute, edge_shape(new).attributes) for attribute in old.edge}
+        (old, _), (new, _) = before, now
+        return old.type != new.type or old.direction != new.direction or self.doubtful(old.type)
+
+    def doubtful(self, kind: str) -> bool:
+        """Whether some relationships of a type may lose something, or be lost."""
+        (old, owners), now = self._terms.relations[kind]
+        if now is None:
+            return True
+        new, new_owners = now
         return (
-            old.type != new.type
-            or old.direction != new.direction
-            or any(self._nodes.differs(edge_shape(old), edge_shape(new), *pair) for pair in names.items())
+            self._way(kind, old, new).differs
             or any(self._terms.place(owner).isdisjoint(new_owners) for owner in owners)
             or any(new.target not in self._terms.new.classes[name].neo4j_labels for name in self._terms.place(old.target))
         )
+
+    def _way(self, kind: str, old: Relation, new: Relation) -> Way:
+        if kind not in self._ways:
+            self._ways[kind] = self._nodes.way(edge_shape(old), edge_shape(new))
+        return self._ways[kind]
 
     def faults(self) -> dict[str, str]:
         """Return type to what forbids a change of it."""
@@ -61,16 +72,9 @@ class Links:
         if not past and (owners.isdisjoint(labels[0]) or new.target not in labels[1]):
             return _dropped(kind, stored, f"{new.name} of {_shown(labels[0], owners)} to {_shown(labels[1], {new.target})} is not possible")
         key = edge_key(new, *ends)
-        found = self._carried(old, new, stored, past)
-        return Link(was_type(key.type) if past else key.type, key.start != ends[0], found.properties, found.lost)
-
-    def _carried(self, old: Relation, new: Relation, stored: Mapping[str, Any], past: bool) -> Converted:
         found = Converted(frozenset())
-        left = self._nodes.attributes(edge_shape(old), edge_shape(new), stored, found)
-        found.properties |= {key: value for key, value in stored.items() if key not in left}
-        if past:
-            found.properties |= {DROPPED + key: stored[key] for key, name in left.items() if name in found.lost}
-        return found
+        self._nodes.attributes(self._way(kind, old, new), stored, found, past=past)
+        return Link(was_type(key.type) if past else key.type, key.start != ends[0], found.properties, found.lost)
 
 
 def _dropped(kind: str, stored: Mapping[str, Any], why: str) -> Link:

@@ -34,11 +34,27 @@ class Converted:
     faults: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """From one shape to another: the attribute of each key without its language, and its new name (None if it is dropped) with whether it means the same."""
+
+    before: Shape
+    after: Shape
+    owners: Mapping[str, str]
+    targets: Mapping[str, tuple[str | None, bool]]
+
+    @property
+    def differs(self) -> bool:
+        """Whether a value may be stored otherwise, or no longer fit."""
+        return any(name != old or not alike for old, (name, alike) in self.targets.items())
+
+
 class Nodes:
     """Converts nodes by two Models."""
 
     def __init__(self, terms: Terms) -> None:
         self._terms = terms
+        self._ways: dict[frozenset[str], Way] = {}
 
     @cached_property
     def affected(self) -> frozenset[str]:
@@ -46,21 +62,23 @@ class Nodes:
         return frozenset(name for name in self._terms.old.classes if self._affects(name))
 
     def _affects(self, name: str) -> bool:
-        before, after = self._terms.before.shape(frozenset({name})), self._terms.after.shape(self._terms.place(name))
-        names = {old: self._terms.attribute(uses[0], after.attributes) for old, uses in before.uses.items()}
+        way = self.way(self._terms.before.shape(frozenset({name})), self._terms.after.shape(self._terms.place(name)))
+        before, after, names = way.before, way.after, {old: new for old, (new, _) in way.targets.items()}
         counted = {_bounds(use, names.get(use.name) or "") for use in before.counted}
         return (
             before.labels != after.labels
             or any(cls.abstract for cls in after.classes) > any(cls.abstract for cls in before.classes)
-            or any(self.differs(before, after, *pair) for pair in names.items())
+            or way.differs
             or {names[old] for old in before.searched} != set(after.searched) & set(names.values())
             or not counted.issuperset(_bounds(use, use.name) for use in after.counted)
             or (self._terms.predicates_change and any(_is_predicate(uses[0]) for uses in before.uses.values()))
         )
 
-    def differs(self, before: Shape, after: Shape, old: str, new: str | None) -> bool:
-        """Whether values of an attribute of one shape are stored otherwise for another one, where its name is `new`, or may no longer fit."""
-        return new != old or not self._alike(before.uses[old], after.uses[new])
+    def way(self, before: Shape, after: Shape) -> Way:
+        """Return the way from one shape to another."""
+        owners = {name + suffix: name for name, uses in before.uses.items() for suffix in _suffixes(uses[0])}
+        names = {name: self._terms.attribute(uses[0], after.attributes) for name, uses in before.uses.items()}
+        return Way(before, after, owners, {old: (new, bool(new and self._alike(before.uses[old], after.uses[new]))) for old, new in names.items()})
 
     def _alike(self, old: Uses, new: Uses) -> bool:
         """Whether stored values mean the same, and any that fitted still fits."""
@@ -70,57 +88,59 @@ class Nodes:
 
     # one node
 
-    def shape(self, labels: frozenset[str]) -> Shape:
-        """Return the new shape of a node with old labels, or already with some of the new."""
-        known = labels.intersection(self._terms.old.classes)
-        names = frozenset(name for cls in self._terms.before.shape(known).classes for name in self._terms.place(cls.name))
-        return self._terms.after.shape(names | (labels - known).intersection(self._terms.new.classes))
+    def _way_of(self, labels: frozenset[str]) -> Way:
+        """The way of a node with old labels, or already with some of the new."""
+        if labels not in self._ways:
+            before = self._terms.before.shape(labels.intersection(self._terms.old.classes))
+            names = frozenset(name for cls in before.classes for name in self._terms.place(cls.name))
+            self._ways[labels] = self.way(
+                before, self._terms.after.shape(names | labels.difference(self._terms.old.classes).intersection(self._terms.new.classes))
+            )
+        return self._ways[labels]
+
+    def labels(self, labels: frozenset[str]) -> frozenset[str]:
+        """Return the new labels of a node."""
+        return labels.difference(self._terms.old.classes).union(self._way_of(labels).after.labels)
 
     def convert(self, iri: str, labels: frozenset[str], stored: Mapping[str, Any], *, past: bool = False) -> Converted:
         """Return what becomes of a node with all its labels; of a past state, with the labels that its resource had.
 
         A past state is never at fault, and keeps under another name what it cannot keep otherwise.
         """
-        terms = self._terms
-        known = labels.intersection(terms.old.classes)
-        before, after = terms.before.shape(known), self.shape(labels)
-        found = Converted(labels - known | set(after.labels))
-        found.lost = {cls.name: f"is of the class {cls.name}, which is dropped" for cls in before.classes if cls.name not in terms.classes}
-        left = self.attributes(before, after, stored, found)
-        found.properties |= {key: value for key, value in stored.items() if key not in left}
-        self._complete(iri, after, found, past)
+        way = self._way_of(labels)
+        dropped = [cls.name for cls in way.before.classes if cls.name not in self._terms.classes]
+        found = Converted(self.labels(labels), lost={name: f"is of the class {name}, which is dropped" for name in dropped})
+        self.attributes(way, stored, found, past=past)
+        self._complete(iri, way.after, found, past)
         if past:
-            found.properties |= {DROPPED + key: stored[key] for key, name in left.items() if name in found.lost}
-            found.labels |= {DROPPED + name for name in found.lost if name in known}
+            found.labels |= {DROPPED + name for name in dropped}
         return found
 
-    def attributes(self, before: Shape, after: Shape, stored: Mapping[str, Any], found: Converted) -> dict[str, str]:
-        """Convert all attributes; return stored key to attribute."""
-        keys = {key: name for name, uses in before.uses.items() for key in _keys(uses[0], stored)}
-        others = {key: value for key, value in stored.items() if key not in keys}
-        for name, uses in before.uses.items():
-            own = {key: stored[key] for key, owner in keys.items() if owner == name}
-            values, why = self._attribute(uses, after, own) if own else ({}, "")
-            if not why and any(key in others and others[key] != value for key, value in values.items()):
+    def attributes(self, way: Way, stored: Mapping[str, Any], found: Converted, *, past: bool) -> None:
+        """Convert all properties; a past state keeps what is lost under another name."""
+        own: dict[str, dict[str, Any]] = {}
+        for key, value in stored.items():
+            name = way.owners.get(key.partition("@")[0])
+            (own.setdefault(name, {}) if name else found.properties)[key] = value
+        for name, held in own.items():
+            values, why = self._attribute(way, name, held)
+            if not why and any(found.properties.get(key, value) != value for key, value in values.items()):
                 why = "has got another value already"
             if why:
                 found.lost[name] = f"{name} {why}"
-            else:
-                others |= values
-                found.properties |= values
-        return keys
+                values = {DROPPED + key: value for key, value in held.items()} if past else {}
+            found.properties |= values
 
-    def _attribute(self, uses: Uses, after: Shape, own: dict[str, Any]) -> tuple[dict[str, Any], str]:
+    def _attribute(self, way: Way, name: str, own: dict[str, Any]) -> tuple[dict[str, Any], str]:
         """The new properties of one attribute, and "" or why it has none."""
-        old = uses[0]
-        name = self._terms.attribute(old, after.attributes)
-        if name is None:
+        old, (new, alike) = way.before.uses[name][0], way.targets[name]
+        if new is None:
             return {}, "is dropped"
         if _is_predicate(old):
             own = {key: self._terms.iri(value) for key, value in own.items()}
-        if self._alike(uses, after.uses[name]):
-            return {name + key.removeprefix(old.name): value for key, value in own.items()}, ""
-        return self._read_again(old, after.uses[name], own)
+        if alike:
+            return {new + key.removeprefix(name): value for key, value in own.items()}, ""
+        return self._read_again(old, way.after.uses[new], own)
 
     def _read_again(self, old: Attribute, uses: Uses, own: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
         new, values = uses[0], Values()
@@ -145,10 +165,8 @@ class Nodes:
             found.faults += [f"{use.name} {fault}" for use in after.counted if (fault := count_fault(use, state))]
 
 
-def _keys(attribute: Attribute, stored: Mapping[str, Any]) -> list[str]:
-    suffixes = ("", "Earliest", "Latest", "Lasting") if attribute.datatype == "EDTF" else ("",)
-    own = [attribute.name + suffix for suffix in suffixes] + (languages(attribute.name, stored) if attribute.localized else [])
-    return [key for key in own if key in stored]
+def _suffixes(attribute: Attribute) -> tuple[str, ...]:
+    return ("", "Earliest", "Latest", "Lasting") if attribute.datatype == "EDTF" else ("",)
 
 
 def _members(attribute: Attribute, own: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

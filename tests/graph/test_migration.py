@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from graph.definitions import define_all, definitions
+from graph.definitions import definitions
 from graph.engine import Asked, Engine
 from graph.load import load
 from graph.local import LocalServer
@@ -119,7 +119,10 @@ def test_what_was_known_is_known_under_the_new_names(bench: Bench, new: Model) -
     bench.load_files(ONTOLOGIES / "press-data.ttl")
     at = datetime.now(UTC).isoformat()
     bench.load_files(ONTOLOGIES / "press-more.ttl")
-    query = '{ newsroom(id: "id:herald") @view(knownAt: "%s") { motto name(lang: ["ru"]) staff tone opened keeps { edges { since node { name } } } } }' % at
+    view = f'@view(knownAt: "{at}")'
+    query = 'query VIEW { newsroom(id: "id:herald") { motto name(lang: ["ru"]) staff tone opened keeps { edges { since node { name } } } } }'.replace(
+        "VIEW", view
+    )
     before = ask(bench, bench.model, query)
     follow(bench, new)
     renamed = query.replace("newsroom", "outlet").replace("motto", "slogan").replace("opened", "openedOn").replace("keeps", "runs").replace("since", "from")
@@ -128,7 +131,7 @@ def test_what_was_known_is_known_under_the_new_names(bench: Bench, new: Model) -
         before = before.replace(old_name, new_name)
     assert after == before.replace('"42"', "42")
     assert '"Truth"' in after and '"2002"' in after
-    assert '"gold"' in ask(bench, new, '{ prize(id: "id:prize") @view(knownAt: "%s") { second first } }' % at)
+    assert '"gold"' in ask(bench, new, 'query VIEW { prize(id: "id:prize") { second first } }'.replace("VIEW", view))
 
 
 def test_what_is_dropped_stays_in_history(press: Bench, new: Model) -> None:
