@@ -15,7 +15,7 @@ from api.refusals import ServerStopping
 from api.settings import Settings
 from graph.definitions import Defined, define_all
 from graph.engine import Answer, Asked, Engine
-from graph.evidence import keep_weighed
+from graph.evidence import keep_weighed, reweigh
 from graph.guard import DocumentLimits
 from graph.plan.context import Limits
 from graph.store import Store
@@ -26,6 +26,7 @@ from schema.types import build_schema, print_schema
 
 FIRST_ATTEMPT = 5.0  # seconds that the start waits for the first attempt before it goes on without
 PROBE_PATIENCE = 2.0  # seconds for Neo4j's answer to a readiness probe
+WARM_UP_PATIENCE = 60.0  # seconds
 DELAYS = (0.5, 1.0, 2.0)  # seconds between attempts; the last one is repeated
 WARM_UP = "{ resources(first: 1) { nodes { id } } }"
 """The first query of a Neo4j takes seconds; this one takes them before "ready"."""
@@ -81,6 +82,7 @@ class Backend:
     _engine: Engine | None = None
     _why_not: str = "Neo4j has not answered yet"
     _opening: asyncio.Task[None] | None = None
+    _warming: asyncio.Task[None] | None = None
 
     @property
     def waiting_for(self) -> str | None:
@@ -96,9 +98,10 @@ class Backend:
 
     async def close(self) -> None:
         """Give up opening and close all connections."""
-        if self._opening:
-            self._opening.cancel()
-            await asyncio.gather(self._opening, return_exceptions=True)
+        tasks = [task for task in (self._opening, self._warming) if task]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         await self.store.close()
 
     async def answer(self, asked: Asked) -> Answer:
@@ -149,4 +152,11 @@ class Backend:
         if warm.status != 200:
             log.warning("the warm-up query failed", answer=warm.body.decode())
         log.info("ready", neo4j=await self.store.version())
+        self._warming = asyncio.create_task(self._warm_up_writing())
         return engine
+
+    async def _warm_up_writing(self) -> None:
+        """Let Neo4j plan what follows from a change, beside the first requests: it takes seconds, and many never write."""
+        if self.ontology.model.has_evidence:
+            with suppress(StoreError):
+                await self.store.transact(lambda transaction: reweigh(transaction, self.ontology.model, ["urn:nothing"]), WARM_UP_PATIENCE)

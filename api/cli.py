@@ -1,8 +1,9 @@
-"""The command line: `claimgraph run | serve | load | query | schema print|diff|apply | neo4j start|stop|status`."""
+"""The command line: `claimgraph run | serve | load | purge | query | schema print|diff|apply | neo4j start|stop|status`."""
 
 import asyncio
 import dataclasses
 import difflib
+import getpass
 import os
 import sys
 import tomllib
@@ -27,6 +28,8 @@ from graph import local
 from graph.engine import Answer, Asked
 from graph.load import LoadReport, load
 from graph.local import LocalServer
+from graph.parameters import Conversions
+from graph.purge import Doomed, purge, survey
 from graph.store import Store
 from schema.errors import BadRequest, ClaimgraphError, SettingsError
 
@@ -92,6 +95,26 @@ def load_files(files: Annotated[list[Path], typer.Argument(help="RDF files; the 
     report = dataclasses.asdict(asyncio.run(_load(_settings(), files)))
     amounts = ", ".join(_amount(name, value) for name, value in report.items())
     print(_json(report) if as_json else f"loaded {amounts}")
+
+
+@cli.command("purge")
+def purge_resources(
+    ids: Annotated[list[str], typer.Argument(help="IRIs, full or compact.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do it; without, only say what would go.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Remove resources with all their history, for good.
+
+    Mutations only ever delete in such a way that what was known stays readable; this does not.
+    """
+    doomed = asyncio.run(_purge(_settings(), ids, yes))
+    if as_json:
+        print(_json({"purged": yes, "resources": [dataclasses.asdict(one) for one in doomed]}))
+        return
+    for one in doomed:
+        needed = f", needed by {', '.join(one.needed_by)}" if one.needed_by else ""
+        print(f"{one.iri}  {one.name}: {one.states} past states, {one.relations} relationships, {one.past_relations} past ones{needed}")
+    print("removed for good" if yes else "nothing was removed: add --yes to remove all this for good")
 
 
 @cli.command("query")
@@ -190,6 +213,16 @@ async def _load(settings: Settings, files: list[Path]) -> LoadReport:
     async with Store(find_place(settings).config) as store:
         with Progress(console=Console(stderr=True), transient=True) as bars:
             return await load(store, ontology.model, files, report=_reporter(bars))
+
+
+async def _purge(settings: Settings, ids: list[str], yes: bool) -> list[Doomed]:
+    ontology = read_ontology(settings)
+    iris = [*dict.fromkeys(map(Conversions(ontology.model.prefixes).iri, ids))]
+    async with Store(find_place(settings).config) as store:
+        doomed = await survey(store, ontology.model, iris)
+        if yes:
+            await purge(store, ontology.model, iris, getpass.getuser())
+        return doomed
 
 
 def _reporter(bars: Progress) -> Callable[[str, int, int], None]:

@@ -1,6 +1,7 @@
 """`claimgraph schema diff` and `apply`: what a change of the ontology does, shown to people or to programs, and done."""
 
 import dataclasses
+import getpass
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -126,7 +127,7 @@ async def change(settings: Settings, old: Path | None, new: Path | None, *, yes:
             found = await check(store, terms, drop=drop, report=report)
             applied.nodes, applied.relationships, applied.lost = found.nodes, found.links, [*map(str, found.lost.values())]
         if yes:
-            await apply(store, before, after, drop=drop, report=report)
+            await apply(store, before, after, getpass.getuser(), drop=drop, report=report)
             applied.done = True
         return applied
 

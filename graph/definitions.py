@@ -11,10 +11,12 @@ from typing import Any, Literal
 from graph.cypher.quote import quote
 from graph.edtf import MONTH
 from graph.history import PAST, PAST_TEXT
+from graph.log import CHANGE, LOG
 from graph.migration.stored import adopt, check_settled
 from graph.resolve import stored_keys
 from graph.store import Store
 from graph.vocabulary import SEARCH_TEXT
+from graph.write import DELETED
 from schema.model import ROOT, Attribute, Class, Model
 
 PREFIX = "cg_"
@@ -167,6 +169,10 @@ def definitions(model: Model) -> list[Definition]:
 
 def _all(model: Model) -> Iterator[Definition]:
     yield Definition("unique", ROOT, ("iri",))
+    yield Definition("unique", DELETED, ("iri",))
+    yield Definition("unique", LOG, ("name",))
+    yield Definition("unique", CHANGE, ("version",))
+    yield Definition("range", CHANGE, ("request",))
     yield Definition("fulltext", ROOT, (SEARCH_TEXT,))
     yield Definition("fulltext", PAST, (SEARCH_TEXT,))
     for cls in model.classes.values():

@@ -155,3 +155,8 @@ def variables_of(schema: GraphQLSchema, operation: OperationDefinitionNode, give
 def is_query(operation: OperationDefinitionNode) -> bool:
     """Whether an operation only reads."""
     return operation.operation is OperationType.QUERY
+
+
+def is_mutation(operation: OperationDefinitionNode) -> bool:
+    """Whether an operation changes something."""
+    return operation.operation is OperationType.MUTATION

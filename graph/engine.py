@@ -13,11 +13,13 @@ import msgspec
 import strawberry
 from graphql import GraphQLError, OperationDefinitionNode, execute_sync
 
+from graph.actors import LOCAL, Actor, Policy, by_role
 from graph.cypher.compiler import compile_query
 from graph.decode import Decode, NeedsCompletion, decoder
-from graph.document import Document, Documents, is_query, variables_of
+from graph.document import Document, Documents, is_mutation, is_query, variables_of
 from graph.guard import DocumentLimits
 from graph.ir import Query, Value
+from graph.mutations.run import Mutator
 from graph.parameters import Conversions
 from graph.plan import plan
 from graph.plan.bounds import Bound
@@ -41,6 +43,7 @@ class Asked:
     variables: Mapping[str, Any] | None = None
     operation_name: str | None = None
     explain: bool = False
+    actor: Actor = LOCAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,7 @@ class Engine:
         documents: DocumentLimits | None = None,
         *,
         explains: bool = False,
+        policy: Policy = by_role,
     ) -> None:
         self.model = model
         self.schema = schema._schema  # Strawberry has no public way to its graphql-core schema
@@ -108,6 +112,7 @@ class Engine:
         self._types = Types(model)
         self._terms = Terms.of(model)
         self._conversions = Conversions(model.prefixes)
+        self._mutator = Mutator(model, store, self._types, self._conversions, policy)
 
     async def answer(self, asked: Asked) -> Answer:
         """Return the answer to a request; a client's fault is an answer too."""
@@ -117,6 +122,8 @@ class Engine:
             operation = document.operation(asked.operation_name)
             variables = variables_of(self.schema, operation, asked.variables or {})
             watch.lap("document")
+            if is_mutation(operation):
+                return await self._mutate(document, operation, asked, variables, watch)
             statement = self.statement(document, operation, variables)
             watch.lap("statement")
             return await self._run(document, operation, asked, statement, variables, watch)
@@ -136,13 +143,24 @@ class Engine:
     def _compile(self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, Any], complete: bool = False) -> Statement:
         if not is_query(operation):
             raise QueryError(f"a {operation.operation.value} cannot be answered here")
-        context = Context(self.model, self.schema, document.fragments, variables, self._limits, complete, self._terms, document.has_views)
+        context = self._context(document, variables, complete)
         query = plan(context, operation)
         compiled = compile_query(query)
         introspects = any(getattr(node, "name", None) and node.name.value in ("__schema", "__type") for node in _root_fields(context, operation))
         return Statement(
             query, compiled.text, compiled.parameters, decoder(query, compiled.parameters, self._types, complete), introspects, tuple(context.bounds)
         )
+
+    def _context(self, document: Document, variables: Mapping[str, Any], complete: bool = False) -> Context:
+        return Context(self.model, self.schema, document.fragments, variables, self._limits, complete, self._terms, document.has_views)
+
+    async def _mutate(self, document: Document, operation: OperationDefinitionNode, asked: Asked, variables: Mapping[str, Any], watch: Stopwatch) -> Answer:
+        data, errors = await self._mutator.run(self._context(document, variables), operation, asked.actor)
+        body: dict[str, Any] = {"data": data}
+        if errors:
+            body["errors"] = [{**_formatted(error, error.code), "path": [key]} for key, error in errors]
+        watch.lap("database")
+        return Answer(_json(body), timings=watch.laps)
 
     async def _run(
         self, document: Document, operation: OperationDefinitionNode, asked: Asked, statement: Statement, variables: Mapping[str, Any], watch: Stopwatch

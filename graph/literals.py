@@ -5,7 +5,7 @@ Every fault is a ValueError whose message says what was expected; who calls adds
 
 import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -24,7 +24,7 @@ _INTEGER = re.compile(r"[+-]?[0-9]{1,40}")
 _NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
 _DATE_TIME = re.compile(r"([0-9]{4}-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9])(\.[0-9]+)?(Z|[+-][0-9][0-9]:[0-9][0-9])?")
 _DATE = re.compile(r"([0-9]{4}-[0-9][0-9]-[0-9][0-9])(Z|[+-][0-9][0-9]:[0-9][0-9])?")
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*")
+ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*")
 _WKT = re.compile(r"(?:<([^>]*)>)?\s*POINT\s*\(\s*([+-]?[0-9.eE+-]+)\s+([+-]?[0-9.eE+-]+)\s*\)", re.IGNORECASE)
 _TEXT = (XSD + "string",)
 _CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
@@ -93,7 +93,7 @@ def _edtf(text: str) -> str:
 
 
 def _uri(text: str) -> str:
-    if not _IRI.fullmatch(text):
+    if not ABSOLUTE.fullmatch(text):
         raise ValueError("is no absolute IRI")
     return text
 
@@ -102,7 +102,15 @@ def _point(text: str) -> object:
     match = _WKT.fullmatch(text.strip())
     if match is None or match[1] not in (None, _CRS84):
         raise ValueError("is no point such as POINT(36.58 50.60), longitude first, in CRS84")
-    longitude, latitude = float(match[2]), float(match[3])
+    return _on_globe(float(match[2]), float(match[3]))
+
+
+def check_point(given: Mapping[str, float]) -> object:
+    """Return the value to store for {latitude, longitude} in degrees; ValueError if there is no such place."""
+    return _on_globe(given["longitude"], given["latitude"])
+
+
+def _on_globe(longitude: float, latitude: float) -> object:
     if not (-180 <= longitude <= 180 and -90 <= latitude <= 90):
         raise ValueError("lies outside longitude -180..180 and latitude -90..90")
     return point(longitude, latitude)

@@ -12,7 +12,7 @@ from neo4j import AsyncGraphDatabase, AsyncManagedTransaction, Query, exceptions
 from neo4j.spatial import WGS84Point
 
 from graph.wire import Line
-from schema.errors import StoreError, StoreTimeout, StoreUnavailable
+from schema.errors import OutcomeUnknown, StoreError, StoreTimeout, StoreUnavailable
 
 M = TypeVar("M")
 T = TypeVar("T")
@@ -50,6 +50,8 @@ def from_driver(error: Exception) -> StoreError:
     """Return our error for any that the driver raises."""
     if isinstance(error, exceptions.Neo4jError) and any(code in (error.code or "") for code in _TIMEOUT_CODES):
         return StoreTimeout("the database did not finish within the time limit")
+    if isinstance(error, exceptions.IncompleteCommit):
+        return OutcomeUnknown("the connection to Neo4j was lost while a change was being made final")
     unavailable = (
         exceptions.ServiceUnavailable,
         exceptions.SessionExpired,

@@ -5,6 +5,8 @@
     ├── StartupError         the local Neo4j or its parts could not be had
     ├── OntologyError        ontology.ttl cannot become a Model
     ├── DataError            data that is loaded does not fit the ontology
+    ├── ChangesGone          a reader of the change log fell too far behind
+    ├── Forbidden            somebody may not do what they ask for
     ├── QueryError           a GraphQL document cannot be answered as it stands (the client's fault)
     └── StoreError           Neo4j did not answer, or not in time
 
@@ -116,6 +118,26 @@ class UnknownTerm(DataError):
     """Data uses a class or property that the ontology does not have."""
 
     code = "DATA_UNKNOWN_TERM"
+
+
+# the change log
+
+
+class ChangesGone(ClaimgraphError):
+    """A reader of the change log fell so far behind that changes which it has not seen are no longer kept."""
+
+    code = "CHANGES_GONE"
+    http_status = 410
+
+
+# who may do what
+
+
+class Forbidden(ClaimgraphError):
+    """Somebody may not do what they ask for."""
+
+    code = "FORBIDDEN"
+    http_status = 403
 
 
 # queries
@@ -230,3 +252,9 @@ class StoreTimeout(StoreError):
 
     code = "STORE_TIMEOUT"
     http_status = 503
+
+
+class OutcomeUnknown(StoreUnavailable):
+    """The connection was lost while a change was being made final: it may have been made or not."""
+
+    code = "OUTCOME_UNKNOWN"

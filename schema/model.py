@@ -241,6 +241,12 @@ class Model:
         return tuple(self._relation_of(proposition, name).type for name in ("subject", "object", "event")) if proposition else ()
 
     @cached_property
+    def needing(self) -> tuple[str, ...]:
+        """The Neo4j types of relations to what a resource cannot be without, or speaks about."""
+        relations = (relation for cls in self.classes.values() for relation in cls.relations.values() if relation.direction == "out")
+        return tuple(sorted({*self.about, *(relation.type for relation in relations if relation.required or relation.min_count)}))
+
+    @cached_property
     def usage(self) -> tuple[Relation, Relation] | None:
         """The relations from an alias to what it names and to who uses it; None without aliases."""
         alias = self.class_by_iri.get(CG + "Alias")

@@ -21,15 +21,17 @@ from strawberry.printer import print_schema as print_strawberry_schema
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types.field import StrawberryField
 
+from schema.changes import changes_field
 from schema.collector import paused
 from schema.disagreements import Disagreements
 from schema.exploring import Exploring
 from schema.kit import Kit, set_fields
 from schema.model import Model
+from schema.mutations import Mutations, mutations
 from schema.objects import ID, Objects
 from schema.scalars import SCALAR_MAP
 from schema.sharing import SharingSchema
-from schema.uses import read_fields
+from schema.uses import Fields, read_fields
 from schema.viewing import add_view
 
 
@@ -37,13 +39,25 @@ from schema.viewing import add_view
 def build_schema(model: Model) -> strawberry.Schema:
     """The whole API of a Model; raises `NameClash` where its names don't fit together."""
     kit = Kit()
+    fields = read_fields(model)
+    objects = Objects(model, fields, kit)
     query = kit.object_type("Query", "Everything that can be asked.")
-    set_fields(query, _query_fields(model, kit, Objects(model, read_fields(model), kit)))
+    set_fields(query, _query_fields(model, kit, objects))
+    mutation = _mutation(model, kit, fields, objects)
     # All types are named here because graphql-core finds them by a recursion that a long chain of relations would overflow.
-    schema = SharingSchema(query=query, types=list(kit.types.values()), config=StrawberryConfig(scalar_map=SCALAR_MAP))
+    schema = SharingSchema(query=query, mutation=mutation, types=list(kit.types.values()), config=StrawberryConfig(scalar_map=SCALAR_MAP))
     _read_computed_data(schema._schema)
     add_view(schema._schema, model)
     return schema
+
+
+def _mutation(model: Model, kit: Kit, fields: Fields, objects: Objects) -> type | None:
+    """The type `Mutation`; an ontology that nothing can be an instance of has none."""
+    if not mutations(model):
+        return None
+    mutation = kit.object_type("Mutation", "Everything that can be changed: each field is one transaction, one after the other.")
+    set_fields(mutation, Mutations(model, fields, kit, objects.inputs).fields())
+    return mutation
 
 
 def print_schema(model: Model) -> str:
@@ -63,6 +77,7 @@ def _query_fields(model: Model, kit: Kit, objects: Objects) -> Iterator[Strawber
     )
     yield from Exploring(model, kit).fields()
     yield from Disagreements(model, kit).fields()
+    yield changes_field(kit)
     for cls in model.classes.values():
         yield kit.field(cls.singular, kit.optional(kit.types[cls.name]), f"One {cls.name} by its id.", [identifier])
         yield kit.field(cls.plural, objects.connection(cls.name), f"All {cls.name} that fit.", objects.list_arguments(cls.name))

@@ -19,6 +19,7 @@ from graph.cypher.text import Scope
 from graph.history import HAD_STATE, PAST, SINCE, STATE_OF, UNTIL, was_label, was_type
 from graph.identity import SAME_AS
 from graph.ir import View
+from graph.write import DELETED
 
 ROOT_LABEL = "Resource"
 NOW = View()
@@ -116,7 +117,8 @@ def _on(view: View, scope: Scope) -> str:
 
 def by_iri(variable: str, label: str, iri: str, view: View, scope: Scope) -> str:
     """Return the pattern of a variable that stands for the resource with an IRI."""
-    return f"(:{quote(ROOT_LABEL)} {{{quote('iri')}: {iri}}}){_on(view, scope)}{node(variable, label, view, scope)}"
+    label_of = f"{quote(ROOT_LABEL)}|{quote(DELETED)}" if view.known else quote(ROOT_LABEL)
+    return f"(:{label_of} {{{quote('iri')}: {iri}}}){_on(view, scope)}{node(variable, label, view, scope)}"
 
 
 def _where(conditions: list[str]) -> str:

@@ -5,30 +5,28 @@
 Each batch is one transaction that also notes how far it came, so a change that was killed goes on where it was, and ends as if it had not been.
 """
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any, NamedTuple
 
 from graph.cypher.quote import quote
 from graph.definitions import define, drop_stale
 from graph.evidence import rebuild
 from graph.history import HAD_STATE, PAST, SINCE, UNTIL, keep_nodes, was_label, was_type
+from graph.log import Author, Turn, change
 from graph.migration.examine import PAGE, TIMEOUT, Examined, Report, examine, page_parameters
 from graph.migration.links import Link, Links
 from graph.migration.nodes import Converted, Nodes, native
 from graph.migration.stored import CHANGE, Progress, keep, progress
 from graph.migration.terms import Terms
 from graph.store import Statement, Store, Transaction
+from graph.write import DELETED
 from schema.errors import DataError, OntologyChanging
 from schema.model import ROOT, Model
 
-T = TypeVar("T")
-
 NODES, LINKS = 500, 2_000
 """Nodes (with all their past states) and relationships of one transaction."""
-DELETED = "Deleted"
-"""The label of what is no longer a resource, but has been."""
 _WAITING = "__waiting_"
 """Begins the type of relationships until the type that they get is free."""
 FINDINGS = 5
@@ -88,7 +86,7 @@ async def check(store: Store, terms: Terms, *, drop: bool, report: Report) -> Ex
     return found
 
 
-async def apply(store: Store, old: Model, new: Model, *, drop: bool, report: Report) -> None:
+async def apply(store: Store, old: Model, new: Model, author: str, *, drop: bool, report: Report) -> None:
     """Take the store's data from one ontology to the next, or go on with that; it must have been checked before it began.
 
     Raises OntologyChanging if it is half way between two others.
@@ -99,7 +97,7 @@ async def apply(store: Store, old: Model, new: Model, *, drop: bool, report: Rep
         await store.write([keep(old), _begin(under_way)])
     elif (under_way.source, under_way.target) != (old.digest, new.digest):
         raise OntologyChanging(f"the store is half way to another ontology, {under_way.target[:12]}: finish that first")
-    await _Run(store, Terms(old, new), under_way, report).run()
+    await _Run(store, Terms(old, new), under_way, Author(author, "schema apply"), report).run()
 
 
 def _begin(progress: Progress) -> Statement:
@@ -107,9 +105,21 @@ def _begin(progress: Progress) -> Statement:
     return f"MERGE (c:{CHANGE} {{name: 'change'}}) SET c += $told", {"told": told}
 
 
+class Batch(NamedTuple):
+    """One transaction of a step: what was done is done up to `after`, and what it changes changes at `now`."""
+
+    transaction: Transaction
+    after: str
+    now: datetime
+
+
+Done = tuple[str | None, Collection[str]]
+"""Up to where a step is done (None: to its end), and the resources that a batch of it changed."""
+
+
 class _Run:
-    def __init__(self, store: Store, terms: Terms, begun: Progress, report: Report) -> None:
-        self._store, self._terms, self._begun, self._report = store, terms, begun, report
+    def __init__(self, store: Store, terms: Terms, begun: Progress, author: Author, report: Report) -> None:
+        self._store, self._terms, self._begun, self._author, self._report = store, terms, begun, author, report
         self._nodes = Nodes(terms)
         self._links = Links(terms, self._nodes)
         self._steps = steps(terms)
@@ -126,43 +136,52 @@ class _Run:
             case "drop indexes":
                 await drop_stale(self._store, self._terms.new)
             case "convert":
-                await self._until_done(step, lambda transaction, done: self._convert(transaction, step.name, done), after)
+                await self._until_done(step, lambda batch: self._convert(batch, step.name), after)
             case "move":
-                await self._until_done(step, lambda transaction, _: self._move(transaction, step.name), after)
+                await self._until_done(step, lambda batch: self._move(batch, step.name), after)
             case "settle":
-                await self._until_done(step, lambda transaction, _: self._settle(transaction, step.name), after)
+                await self._until_done(step, lambda batch: self._settle(batch, step.name), after)
             case "make indexes":
                 await define(self._store, self._terms.new)
             case "weigh evidence":
-                await rebuild(self._store, self._terms.new, self._begun.at)
+                await rebuild(self._store, self._terms.new)
             case unknown:
                 raise ValueError(unknown)
         self._report(str(step), 1, 1)
 
-    async def _until_done(self, step: Step, work: Callable[[Transaction, str], Awaitable[str | None]], after: str) -> None:
-        """Do batches until one finds nothing more; each says up to where it came."""
+    async def _until_done(self, step: Step, work: Callable[[Batch], Awaitable[Done]], after: str) -> None:
+        """Do batches until one finds nothing more, each in its turn; how far one came is noted with what it did."""
+
+        async def in_turn(transaction: Transaction, turn: Turn) -> Done:
+            done, touched = await work(Batch(transaction, after, turn.now))
+            await transaction.rows(f"MATCH (c:{CHANGE}) SET c.after = $after", {"after": done or ""})
+            return done, touched
+
         done: str | None = after
         while done is not None:
-            done = await self._store.transact(lambda transaction, last=done: step_batch(transaction, work, last), TIMEOUT)  # type: ignore[misc]
+            after = done
+            done = await change(self._store, self._author, in_turn, run=f"{self._begun.target} {self._begun.at}", timeout=TIMEOUT)
             self._report(str(step), 0, 1)
 
     # nodes
 
-    async def _convert(self, transaction: Transaction, label: str, after: str) -> str | None:
-        rows = await transaction.rows(PAGE.format(label=quote(label)), {**page_parameters(self._nodes), "after": after, "size": NODES})
+    async def _convert(self, batch: Batch, label: str) -> Done:
+        transaction, now = batch.transaction, batch.now
+        rows = await transaction.rows(PAGE.format(label=quote(label)), {**page_parameters(self._nodes), "after": batch.after, "size": NODES})
         if not rows:
-            return None
+            return None, ()
         held = {iri: (frozenset(labels), native(stored)) for iri, labels, stored in rows}
         became = {iri: self._nodes.convert(iri, *one) for iri, one in held.items()} if label == ROOT else {}
         losing = [iri for iri, found in became.items() if found.lost]
-        await transaction.rows(*keep_nodes(losing, self._begun.at))
+        await transaction.rows(*keep_nodes(losing, now))
         moved = [[iri, *_difference(*held[iri], found)] for iri, found in became.items()]
         for row in moved:
-            row[3] |= {SINCE: self._begun.at} if became[row[0]].lost else {}
-        await transaction.rows(f"UNWIND $rows AS row {_MOVE}", {"rows": [row for row in moved if any(row[1:])]})
+            row[3] |= {SINCE: now} if became[row[0]].lost else {}
+        moved = [row for row in moved if any(row[1:])]
+        await transaction.rows(f"UNWIND $rows AS row {_MOVE}", {"rows": moved})
         states = await transaction.rows(_STATES.format(label=quote(label)), {"iris": list(held)})
         await transaction.rows(f"UNWIND $rows AS row {_MOVE_STATE}", {"rows": [row for state in states if any((row := self._state(*state))[1:])]})
-        return str(rows[-1][0])
+        return str(rows[-1][0]), [row[0] for row in moved]
 
     def _state(self, identity: str, iri: str, labels: list[str], stored: dict[str, Any]) -> list[Any]:
         was, held = frozenset(label.removeprefix(was_label("")) for label in labels if label != PAST), native(stored)
@@ -172,11 +191,12 @@ class _Run:
 
     # relationships
 
-    async def _move(self, transaction: Transaction, kind: str) -> str | None:
+    async def _move(self, batch: Batch, kind: str) -> Done:
+        transaction = batch.transaction
         rows = await transaction.rows(_LINKS.format(kind=quote(kind)), {"size": LINKS})
         made: dict[str, list[list[Any]]] = {}
         for _, start, iri, labels, end, end_iri, end_labels, stored in rows:
-            for link in self._became(kind, (iri, end_iri), (frozenset(labels), frozenset(end_labels)), native(stored)):
+            for link in self._became(kind, (iri, end_iri), (frozenset(labels), frozenset(end_labels)), native(stored), batch.now):
                 ends = [end, start] if link.turned else [start, end]
                 made.setdefault(self._free(link.type), []).append([*ends, link.properties])
         await transaction.rows(_DELETE, {"rows": [row[0] for row in rows]})
@@ -185,11 +205,10 @@ class _Run:
             unlike = {(row[0], row[1], row[2].get("proposition")): row for row in links} if once else dict(enumerate(links))
             text = f"{_ENDS} {_ONCE.format(kind=quote(name)) if once else ''} CREATE (a)-[r:{quote(name)}]->(b) SET r = row[2]"
             await transaction.rows(text, {"rows": list(unlike.values())})
-        return "" if rows else None
+        return ("" if rows else None), {iri for row in rows for iri in (row[2], row[5])}
 
-    def _became(self, kind: str, ends: tuple[str, str], labels: tuple[frozenset[str], frozenset[str]], stored: dict[str, Any]) -> Iterator[Link]:
+    def _became(self, kind: str, ends: tuple[str, str], labels: tuple[frozenset[str], frozenset[str]], stored: dict[str, Any], at: datetime) -> Iterator[Link]:
         """What takes the place of a relationship: itself, and its past state if it loses something."""
-        at = self._begun.at
         past = UNTIL in stored
         link = self._links.convert(kind.removeprefix(was_type("")) if past else kind, ends, labels, stored, past=past)
         if "" in link.lost:
@@ -204,16 +223,9 @@ class _Run:
     def _free(self, kind: str) -> str:
         return _WAITING + kind if kind in _busy(self._links.affected) else kind
 
-    async def _settle(self, transaction: Transaction, kind: str) -> str | None:
-        ((moved,),) = await transaction.rows(_SETTLE.format(waiting=quote(_WAITING + kind), kind=quote(kind)), {"size": LINKS})
-        return "" if moved else None
-
-
-async def step_batch(transaction: Transaction, work: Callable[[Transaction, str], Awaitable[str | None]], after: str) -> str | None:
-    """Do one batch and note how far it came; None at the end of a step."""
-    done = await work(transaction, after)
-    await transaction.rows(f"MATCH (c:{CHANGE}) SET c.after = $after", {"after": done or ""})
-    return done
+    async def _settle(self, batch: Batch, kind: str) -> Done:
+        ((moved,),) = await batch.transaction.rows(_SETTLE.format(waiting=quote(_WAITING + kind), kind=quote(kind)), {"size": LINKS})
+        return ("" if moved else None), ()
 
 
 def _difference(labels: frozenset[str], held: dict[str, Any], found: Converted) -> tuple[list[str], list[str], dict[str, Any]]:

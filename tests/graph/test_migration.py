@@ -69,7 +69,7 @@ def press(bench: Bench) -> Bench:
 
 def follow(bench: Bench, new: Model, *, drop: bool = True, report: Callable[[str, int, int], None] = silent) -> None:
     bench.runner.run(check(bench.store, Terms(bench.model, new), drop=drop, report=silent))
-    bench.runner.run(apply(bench.store, bench.model, new, drop=drop, report=report))
+    bench.runner.run(apply(bench.store, bench.model, new, "tests", drop=drop, report=report))
 
 
 def everything(bench: Bench) -> list[Any]:
@@ -195,7 +195,7 @@ def test_killed_anywhere_and_run_again_it_ends_the_same(press: Bench, new: Model
                 raise Killed
 
         try:
-            press.runner.run(apply(press.store, press.model, new, drop=True, report=die))
+            press.runner.run(apply(press.store, press.model, new, "tests", drop=True, report=die))
             break
         except Killed:
             kills += 1
@@ -210,9 +210,9 @@ def test_a_change_under_way_is_not_mixed_with_another(press: Bench, old: Model, 
         raise Killed
 
     with pytest.raises(Killed):
-        press.runner.run(apply(press.store, old, new, drop=True, report=die))
+        press.runner.run(apply(press.store, old, new, "tests", drop=True, report=die))
     with pytest.raises(OntologyChanging, match="finish that first"):
-        press.runner.run(apply(press.store, new, old, drop=True, report=silent))
+        press.runner.run(apply(press.store, new, old, "tests", drop=True, report=silent))
     press.clear()
 
 
