@@ -17,6 +17,7 @@ from graph.definitions import Defined, define_all
 from graph.engine import Answer, Asked, Engine
 from graph.evidence import keep_weighed, reweigh
 from graph.guard import DocumentLimits
+from graph.migration.stored import check_settled
 from graph.plan.context import Limits
 from graph.store import Store
 from schema.errors import ClaimgraphError, StoreError, StoreUnavailable
@@ -120,7 +121,7 @@ class Backend:
             return self._why_not
         try:
             async with asyncio.timeout(PROBE_PATIENCE):
-                await self.store.ping()
+                await check_settled(self.store)
         except TimeoutError:
             return f"Neo4j is not available: no answer within {PROBE_PATIENCE:g} s"
         except StoreError as error:

@@ -63,9 +63,13 @@ class Difference:
 
 @dataclass
 class Applied:
-    """What `schema apply` did or would do; `nodes` and `relationships` (by old type) are how many change, `lost` what is given up."""
+    """What `schema apply` did or would do; `nodes` and `relationships` (by old type) are how many change, `lost` what is given up.
+
+    `under_way` is the step that a change which was begun before had come to.
+    """
 
     done: bool = False
+    under_way: str = ""
     difference: Difference | None = None
     steps: list[str] = field(default_factory=list)
     nodes: int = 0
@@ -74,7 +78,7 @@ class Applied:
 
     def as_json(self) -> dict[str, Any]:
         """Everything, as JSON values."""
-        told = {name: getattr(self, name) for name in ("done", "steps", "nodes", "relationships", "lost")}
+        told = {name: getattr(self, name) for name in ("done", "under_way", "steps", "nodes", "relationships", "lost")}
         return told | {"difference": self.difference.as_json() if self.difference else None}
 
 
@@ -122,7 +126,9 @@ async def change(settings: Settings, old: Path | None, new: Path | None, *, yes:
         terms = Terms(before, after)
         under_way = await progress(store)
         applied = Applied(steps=[*map(str, steps(terms))])
-        if under_way is None:
+        if under_way:
+            applied.under_way = f"step {under_way.step + 1} of {len(applied.steps)}"
+        else:
             applied.difference = await _difference(terms, store, "")
             found = await check(store, terms, drop=drop, report=report)
             applied.nodes, applied.relationships, applied.lost = found.nodes, found.links, [*map(str, found.lost.values())]
@@ -170,6 +176,8 @@ def show_applied(console: Console, applied: Applied) -> None:
         console.print(f"\n{'changed' if applied.done else 'to change'}: {escape(', '.join(amounts))}")
     for line in applied.lost:
         console.print(f"[yellow]given up[/] {escape(line)}", soft_wrap=True)
+    if applied.under_way:
+        console.print(f"a change was under way, in {applied.under_way}")
     console.print("done" if applied.done else f"nothing was written; --yes carries it out, in {len(applied.steps)} steps")
 
 

@@ -12,8 +12,8 @@ from schema.reserved import generated_types
 from schema.types import build_schema
 from schema.uses import read_fields
 
-_LISTS = ("ResourceType", "RelationName")
-"""Enums that list all classes and all relations."""
+_LISTS = ("ResourceType", "RelationName", "Mutation")
+"""Types that have something for every class or relation."""
 Effect = Literal["breaking", "dangerous", "safe"]
 
 
@@ -41,7 +41,8 @@ def compare_apis(old: Model, new: Model) -> list[ApiChange]:
 
 def _made(model: Model) -> set[str]:
     """The types that are made for its classes, enums and relations."""
-    return generated_types([*model.classes, *model.enums, *read_fields(model).stems.values()])
+    payloads = {f"Upsert{name[:1].upper()}{name[1:]}Payload" for cls in model.classes.values() for name in (cls.singular, cls.plural)}
+    return payloads | generated_types([*model.classes, *model.enums, *read_fields(model).stems.values()])
 
 
 def _names(text: str) -> list[str]:

@@ -6,7 +6,7 @@ Each batch is one transaction that also notes how far it came, so a change that 
 """
 
 from collections.abc import Awaitable, Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -14,7 +14,7 @@ from graph.cypher.quote import quote
 from graph.definitions import define, drop_stale
 from graph.evidence import rebuild
 from graph.history import HAD_STATE, PAST, SINCE, UNTIL, keep_nodes, was_label, was_type
-from graph.log import Author, Turn, change
+from graph.log import LOG, Author, Turn, begin, change
 from graph.migration.examine import PAGE, TIMEOUT, Examined, Report, examine, page_parameters
 from graph.migration.links import Link, Links
 from graph.migration.nodes import Converted, Nodes, native
@@ -32,6 +32,8 @@ _WAITING = "__waiting_"
 FINDINGS = 5
 """How many findings a refusal spells out."""
 
+_BEGIN = f"MATCH (l:{LOG}) MERGE (c:{CHANGE} {{name: 'change'}}) SET c += $told, l.changing = c.run"
+_END = f"MATCH (l:{LOG}) REMOVE l.changing WITH l MATCH (c:{CHANGE}) DELETE c"
 _MOVE = "MATCH (n:Resource {iri: row[0]}) REMOVE n:$(row[1]) SET n:$(row[2]), n += row[3]"
 _STATES = f"UNWIND $iris AS iri MATCH (:{{label}} {{{{iri: iri}}}})-[:{HAD_STATE}]->(s:{PAST}) RETURN elementId(s), s.iri, labels(s), properties(s)"
 _MOVE_STATE = f"MATCH (n:{PAST}) WHERE elementId(n) = row[0] REMOVE n:$(row[1]) SET n:$(row[2]), n += row[3]"
@@ -93,16 +95,22 @@ async def apply(store: Store, old: Model, new: Model, author: str, *, drop: bool
     """
     under_way = await progress(store)
     if under_way is None:
-        under_way = Progress(old.digest, new.digest, drop, 0, "", datetime.now(UTC))
-        await store.write([keep(old), _begin(under_way)])
+        under_way = Progress(old.digest, new.digest, drop, 0, "", f"schema apply {datetime.now(UTC).isoformat()}")
+        await _in_turn(store, under_way, keep(old), (_BEGIN, {"told": asdict(under_way)}))
     elif (under_way.source, under_way.target) != (old.digest, new.digest):
         raise OntologyChanging(f"the store is half way to another ontology, {under_way.target[:12]}: finish that first")
     await _Run(store, Terms(old, new), under_way, Author(author, "schema apply"), report).run()
 
 
-def _begin(progress: Progress) -> Statement:
-    told = {"source": progress.source, "target": progress.target, "drop": progress.drop, "step": 0, "after": "", "at": progress.at}
-    return f"MERGE (c:{CHANGE} {{name: 'change'}}) SET c += $told", {"told": told}
+async def _in_turn(store: Store, progress: Progress, *statements: Statement) -> None:
+    """Write what changes no resource, when no other writes."""
+
+    async def write(transaction: Transaction) -> None:
+        await begin(transaction, progress.run)
+        for statement in statements:
+            await transaction.rows(*statement)
+
+    await store.transact(write, TIMEOUT)
 
 
 class Batch(NamedTuple):
@@ -128,7 +136,7 @@ class _Run:
         for place, step in enumerate(self._steps[self._begun.step :], self._begun.step):
             await self._step(step, self._begun.after if place == self._begun.step else "")
             await self._store.write([(f"MATCH (c:{CHANGE}) SET c.step = $step, c.after = ''", {"step": place + 1})])
-        await self._store.write([keep(self._terms.new), (f"MATCH (c:{CHANGE}) DELETE c", {})])
+        await _in_turn(self._store, self._begun, keep(self._terms.new), (_END, {}))
 
     async def _step(self, step: Step, after: str) -> None:
         self._report(str(step), 0, 1)
@@ -160,7 +168,7 @@ class _Run:
         done: str | None = after
         while done is not None:
             after = done
-            done = await change(self._store, self._author, in_turn, run=f"{self._begun.target} {self._begun.at}", timeout=TIMEOUT)
+            done = await change(self._store, self._author, in_turn, run=self._begun.run, timeout=TIMEOUT)
             self._report(str(step), 0, 1)
 
     # nodes

@@ -1,12 +1,11 @@
 """Which ontology a store was made with, kept in the store itself, and how far a change to another one has come.
 
 (:StoredOntology {digest, version, paths, texts})             one node: the files of the ontology whose names the data has
-(:OntologyChange {source, target, drop, step, after, at})     there only while a change is under way
+(:OntologyChange {source, target, drop, step, after, run})    there only while a change is under way
 """
 
 from base64 import b64decode, b64encode
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from graph.migration.links import Links
@@ -26,14 +25,14 @@ _SHORT = 12
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A change under way: digests of the two ontologies, whether values may be dropped, the step, the IRI up to which that is done, and its time."""
+    """A change under way: digests of the two ontologies, whether values may be dropped, the step, the IRI up to which that is done, and the run in the change log."""
 
     source: str
     target: str
     drop: bool
     step: int
     after: str
-    at: datetime
+    run: str
 
 
 async def read_kept(reader: Reader, base_iri: str = DEFAULT_BASE_IRI) -> Model | None:
@@ -83,11 +82,8 @@ def needs_work(terms: Terms) -> bool:
 
 async def progress(reader: Reader) -> Progress | None:
     """Return how far a change of the ontology has come, None if none is under way."""
-    found = await reader.rows(f"MATCH (c:{CHANGE}) RETURN c.source, c.target, c.drop, c.step, c.after, c.at", {})
-    if not found:
-        return None
-    source, target, drop, step, after, at = found[0]
-    return Progress(source, target, drop, step, after, at.to_native())
+    found = await reader.rows(f"MATCH (c:{CHANGE}) RETURN c.source, c.target, c.drop, c.step, c.after, c.run", {})
+    return Progress(*found[0]) if found else None
 
 
 async def check_settled(reader: Reader) -> None:

@@ -13,9 +13,12 @@ from graph.definitions import definitions
 from graph.engine import Asked, Engine
 from graph.load import load
 from graph.local import LocalServer
+from graph.log import Author, Turn, change
 from graph.migration.apply import apply, check
 from graph.migration.stored import progress, read_kept
 from graph.migration.terms import Terms
+from graph.store import Transaction
+from graph.write import Written, delete
 from schema.errors import DataError, OntologyChanging
 from schema.model import Model
 from schema.reader import read_model
@@ -214,6 +217,36 @@ def test_a_change_under_way_is_not_mixed_with_another(press: Bench, old: Model, 
     with pytest.raises(OntologyChanging, match="finish that first"):
         press.runner.run(apply(press.store, new, old, "tests", drop=True, report=silent))
     press.clear()
+
+
+def test_nobody_else_writes_meanwhile(press: Bench, old: Model, new: Model) -> None:
+    async def nothing(transaction: Transaction, turn: Turn) -> tuple[None, list[str]]:
+        return None, []
+
+    def die(stage: str, done: int, total: int) -> None:
+        raise Killed
+
+    with pytest.raises(Killed):
+        press.runner.run(apply(press.store, old, new, "tests", drop=True, report=die))
+    with pytest.raises(OntologyChanging, match="nothing else is written"):
+        press.runner.run(change(press.store, Author("tests", "nothing"), nothing))
+    press.runner.run(apply(press.store, old, new, "tests", drop=True, report=silent))
+    press.runner.run(change(press.store, Author("tests", "nothing"), nothing))
+
+
+def test_what_was_deleted_is_known_under_the_new_names_too(press: Bench, new: Model) -> None:
+    async def gone(transaction: Transaction, turn: Turn) -> tuple[None, set[str]]:
+        written = Written()
+        await delete(transaction, [ID + "herald", ID + "prize"], turn.now, written)
+        return None, written.touched
+
+    at = datetime.now(UTC).isoformat()
+    press.runner.run(change(press.store, Author("tests", "delete"), gone))
+    follow(press, new)
+    view = f'@view(knownAt: "{at}")'
+    assert '"Speed"' in ask(press, new, f'{{ outlet(id: "id:herald") {view} {{ slogan runs {{ edges {{ from node {{ name }} }} }} }} }}')
+    assert '"2003"' in ask(press, new, f'{{ outlet(id: "id:herald") {view} {{ slogan runs {{ edges {{ from node {{ name }} }} }} }} }}')
+    assert '{"outlet":null}' in ask(press, new, '{ outlet(id: "id:herald") { slogan } }')
 
 
 # one change each
