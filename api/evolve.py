@@ -171,9 +171,10 @@ def _show_data(console: Console, found: Difference) -> None:
 def show_applied(console: Console, applied: Applied) -> None:
     """Print what was done or would be."""
     if applied.difference:
-        _show_data(console, applied.difference)
+        if not applied.done:
+            _show_data(console, applied.difference)
         amounts = [f"{applied.nodes:,} nodes", *(f"{number:,} {kind}" for kind, number in applied.relationships.items() if number)]
-        console.print(f"\n{'changed' if applied.done else 'to change'}: {escape(', '.join(amounts))}")
+        console.print(f"{'changed' if applied.done else 'to change'}: {escape(', '.join(amounts))}")
     for line in applied.lost:
         console.print(f"[yellow]given up[/] {escape(line)}", soft_wrap=True)
     if applied.under_way:

@@ -69,8 +69,10 @@ class Links:
         if now is None:
             return _dropped(kind, stored, f"{old.name} is dropped")
         new, owners = now
-        if not past and (owners.isdisjoint(labels[0]) or new.target not in labels[1]):
-            return _dropped(kind, stored, f"{new.name} of {_shown(labels[0], owners)} to {_shown(labels[1], {new.target})} is not possible")
+        if not past and owners.isdisjoint(labels[0]):
+            return _dropped(kind, stored, f"{new.name} leads from what is no {' or '.join(sorted(owners))}")
+        if not past and new.target not in labels[1]:
+            return _dropped(kind, stored, f"{new.name} leads to what is no {new.target}")
         key = edge_key(new, *ends)
         found = Converted(frozenset())
         self._nodes.attributes(self._way(kind, old, new), stored, found, past=past)
@@ -79,7 +81,3 @@ class Links:
 
 def _dropped(kind: str, stored: Mapping[str, Any], why: str) -> Link:
     return Link(DROPPED + kind, False, dict(stored), {"": why})
-
-
-def _shown(labels: frozenset[str], wanted: frozenset[str] | set[str]) -> str:
-    return f"what is no {' or '.join(sorted(wanted))}" if labels.isdisjoint(wanted) else "one of these"

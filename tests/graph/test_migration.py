@@ -285,7 +285,7 @@ REFUSED = {
     "an end that is no longer possible": (
         "press:sponsors a owl:ObjectProperty ; rdfs:domain press:Fund ; rdfs:range press:Prize",
         "press:sponsors a owl:ObjectProperty ; rdfs:domain press:Fund ; rdfs:range press:Desk",
-        "sponsors of one of these to what is no Desk is not possible: <{id}fund>",
+        "sponsors leads to what is no Desk: <{id}fund>",
     ),
 }
 
