@@ -49,7 +49,7 @@ class Finding:
 
 @dataclass(slots=True)
 class Examined:
-    """How many nodes and relationships (by old type) change; what is lost, which has to be allowed, and what must be mended first."""
+    """How many nodes and relationships (by old type) may change; what is lost, which has to be allowed, and what must be mended first."""
 
     nodes: int = 0
     links: dict[str, int] = field(default_factory=dict)
@@ -76,6 +76,7 @@ async def examine(store: Store, terms: Terms, report: Report) -> Examined:
     found, nodes = Examined(), Nodes(terms)
     links = Links(terms, nodes)
     if nodes.affected:
+        ((found.nodes,),) = await store.rows(f"MATCH (n:{_any(sorted(nodes.affected))}) RETURN count(n)", {}, TIMEOUT)
         await _nodes(store, nodes, found, report)
     for kind in links.affected:
         await _links(store, links, nodes, kind, found)
@@ -87,19 +88,16 @@ async def examine(store: Store, terms: Terms, report: Report) -> Examined:
 
 
 async def _nodes(store: Store, nodes: Nodes, found: Examined, report: Report) -> None:
-    ((total,),) = await store.rows("MATCH (n:Resource) RETURN count(n)", {}, TIMEOUT)
     read = 0
-    async for iri, labels, stored in _pages(store, PAGE.format(label="Resource"), page_parameters(nodes)):
+    async for iri, labels, stored in _pages(store, PAGE.format(label="Resource"), {"labels": sorted(nodes.doubtful), "was": []}):
         read += 1
-        held = native(stored)
-        became = nodes.convert(iri, frozenset(labels), held)
-        found.nodes += became.labels != set(labels) or became.properties != held
+        became = nodes.convert(iri, frozenset(labels), native(stored))
         for text in became.lost.values():
             find(found.lost, text, [iri])
         for text in became.faults:
             find(found.faults, text, [iri])
         if read % SIZE == 0:
-            report("check resources", read, total)
+            report("check resources", read, found.nodes)
 
 
 async def _links(store: Store, links: Links, nodes: Nodes, kind: str, found: Examined) -> None:

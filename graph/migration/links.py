@@ -36,7 +36,8 @@ class Links:
 
     def _differs(self, before: Stored, now: Stored) -> bool:
         (old, _), (new, _) = before, now
-        return old.type != new.type or old.direction != new.direction or self.doubtful(old.type)
+        renamed = any(name != attribute for attribute, (name, _) in self._way(old.type, old, new).targets.items())
+        return old.type != new.type or old.direction != new.direction or renamed or self.doubtful(old.type)
 
     def doubtful(self, kind: str) -> bool:
         """Whether some relationships of a type may lose something, or be lost."""
@@ -45,7 +46,7 @@ class Links:
             return True
         new, new_owners = now
         return (
-            self._way(kind, old, new).differs
+            self._way(kind, old, new).doubtful
             or any(self._terms.place(owner).isdisjoint(new_owners) for owner in owners)
             or any(new.target not in self._terms.new.classes[name].neo4j_labels for name in self._terms.place(old.target))
         )

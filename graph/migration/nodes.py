@@ -44,9 +44,9 @@ class Way:
     targets: Mapping[str, tuple[str | None, bool]]
 
     @property
-    def differs(self) -> bool:
-        """Whether a value may be stored otherwise, or no longer fit."""
-        return any(name != old or not alike for old, (name, alike) in self.targets.items())
+    def doubtful(self) -> bool:
+        """Whether a value may be lost, or has to be read again."""
+        return not all(alike for _, alike in self.targets.values())
 
 
 class Nodes:
@@ -59,20 +59,35 @@ class Nodes:
     @cached_property
     def affected(self) -> frozenset[str]:
         """The old names of the classes whose instances may change or no longer fit."""
-        return frozenset(name for name in self._terms.old.classes if self._affects(name))
+        return self.doubtful | {name for name in self._terms.old.classes if self._moves(name)}
 
-    def _affects(self, name: str) -> bool:
-        way = self.way(self._terms.before.shape(frozenset({name})), self._terms.after.shape(self._terms.place(name)))
-        before, after, names = way.before, way.after, {old: new for old, (new, _) in way.targets.items()}
-        counted = {_bounds(use, names.get(use.name) or "") for use in before.counted}
+    @cached_property
+    def doubtful(self) -> frozenset[str]:
+        """Those of them whose instances may lose something or no longer fit."""
+        return frozenset(name for name in self._terms.old.classes if self._loses(name))
+
+    def _moves(self, name: str) -> bool:
+        way, names = self._way_of(frozenset({name})), self._names(name)
         return (
-            before.labels != after.labels
-            or any(cls.abstract for cls in after.classes) > any(cls.abstract for cls in before.classes)
-            or way.differs
-            or {names[old] for old in before.searched} != set(after.searched) & set(names.values())
-            or not counted.issuperset(_bounds(use, use.name) for use in after.counted)
-            or (self._terms.predicates_change and any(_is_predicate(uses[0]) for uses in before.uses.values()))
+            way.before.labels != way.after.labels
+            or any(new != old for old, new in names.items())
+            or {names[old] for old in way.before.searched} != set(way.after.searched) & set(names.values())
+            or (self._terms.predicates_change and any(_is_predicate(uses[0]) for uses in way.before.uses.values()))
         )
+
+    def _loses(self, name: str) -> bool:
+        way, names = self._way_of(frozenset({name})), self._names(name)
+        counted = {_bounds(use, names.get(use.name) or "") for use in way.before.counted}
+        return (
+            name not in self._terms.classes
+            or any(cls.abstract for cls in way.after.classes) > any(cls.abstract for cls in way.before.classes)
+            or way.doubtful
+            or not counted.issuperset(_bounds(use, use.name) for use in way.after.counted)
+        )
+
+    def _names(self, name: str) -> dict[str, str | None]:
+        """Old attribute to new one, of the instances of a class."""
+        return {old: new for old, (new, _) in self._way_of(frozenset({name})).targets.items()}
 
     def way(self, before: Shape, after: Shape) -> Way:
         """Return the way from one shape to another."""
