@@ -1,4 +1,4 @@
-"""The command line: `claimgraph run | serve | load | purge | query | schema print | neo4j start|stop|status`."""
+"""The command line: `claimgraph run | serve | load | purge | query | schema print|diff|apply | neo4j start|stop|status`."""
 
 import asyncio
 import dataclasses
@@ -13,8 +13,10 @@ from typing import Annotated, Any
 
 import orjson
 import typer
+from rich.console import Console
+from rich.progress import Progress
 
-from api import loading, logs, running
+from api import evolve, loading, logs, running
 from api.backend import make_engine, read_ontology
 from api.body import parse_json
 from api.exits import MEANINGS, Exit, exit_code
@@ -39,6 +41,8 @@ neo4j_cli = typer.Typer(help="claimgraph's own Neo4j on this machine.", **_OPTIO
 cli.add_typer(schema_cli, name="schema")
 cli.add_typer(neo4j_cli, name="neo4j")
 
+Old = Annotated[Path | None, typer.Argument(help="The ontology before; without it, the one that the store was made with.")]
+New = Annotated[Path | None, typer.Argument(help="The ontology after; without it, that of CLAIMGRAPH_ONTOLOGY.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 
 
@@ -153,6 +157,44 @@ def query(
 def schema_print() -> None:
     """Print the GraphQL schema (SDL)."""
     print(read_ontology(_settings()).sdl, end="")
+
+
+@schema_cli.command("diff")
+def schema_diff(
+    old: Old = None, new: New = None, offline: Annotated[bool, typer.Option("--offline", help="Count nothing in the store.")] = False, as_json: Json = False
+) -> None:
+    """Say what a change of the ontology does to the API, the data and the indexes.
+
+    Ends with 7 if clients of the API break.
+    """
+    found = asyncio.run(evolve.diff(_settings(), old, new, offline=offline))
+    if as_json:
+        print(_json(found.as_json()))
+    else:
+        evolve.show(Console(highlight=False), found)
+    if found.breaking:
+        raise typer.Exit(Exit.BREAKING)
+
+
+@schema_cli.command("apply")
+def schema_apply(
+    old: Old = None,
+    new: New = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Write; without it everything is only checked.")] = False,
+    drop: Annotated[bool, typer.Option("--drop", help="Give up values that the new ontology has no place for; history keeps them.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Bring the store's data over to a changed ontology.
+
+    Checks first and names what does not fit. What was killed goes on when it is run again. Stop what else writes to the store.
+    """
+    settings = _settings()
+    with Progress(console=Console(stderr=True), transient=True) as bars:
+        applied = asyncio.run(evolve.change(settings, old, new, yes=yes, drop=drop, report=loading.reporter(bars)))
+    if as_json:
+        print(_json(applied.as_json()))
+    else:
+        evolve.show_applied(Console(highlight=False), applied)
 
 
 @neo4j_cli.command("start")

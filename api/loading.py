@@ -35,7 +35,7 @@ async def load_files(settings: Settings, files: list[str], how: Loading, mapping
     async with Store(find_place(settings).config) as store:
         columns = (TextColumn("{task.description}"), BarColumn(), _Done(), TimeRemainingColumn())
         with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
-            return await load(store, ontology.model, files, how, _reporter(bars))
+            return await load(store, ontology.model, files, how, reporter(bars))
 
 
 def report_text(report: LoadReport) -> str:
@@ -65,7 +65,7 @@ class _Done(ProgressColumn):
         return f"{task.completed:,.0f}/{task.total or 0:,.0f} {speed:,.0f}/s"
 
 
-def _reporter(bars: Progress) -> Callable[[str, int, int], None]:
+def reporter(bars: Progress) -> Callable[[str, int, int], None]:
     """Return a function that shows each stage of a load as a bar."""
     tasks: dict[str, TaskID] = {}
 

@@ -259,6 +259,13 @@ class StoreUnavailable(StoreError):
     http_status = 503
 
 
+class OntologyChanging(StoreError):
+    """The store is half way from one ontology to another."""
+
+    code = "ONTOLOGY_CHANGING"
+    http_status = 503
+
+
 class StoreTimeout(StoreError):
     """A query ran into its time limit."""
 

@@ -12,6 +12,7 @@ Words, used everywhere with these meanings:
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 from types import MappingProxyType
 from typing import Literal
 
@@ -22,6 +23,8 @@ EVIDENCE = frozenset(CG + name for name in ("Claim", "Proposition", "Passage", "
 Direction = Literal["out", "in", "both"]
 Texts = Mapping[str, str]
 """Language tag ("" where there is none) to text."""
+File = tuple[str, bytes]
+"""The full path of a file and what was read there."""
 
 NO_TEXTS: Texts = MappingProxyType({})
 
@@ -169,7 +172,8 @@ class Dated:
 class Model:
     """A whole ontology. `classes` is keyed by name, root first, superclasses before their subclasses.
 
-    `unchecked` are the components of its shapes that no write is held to, as `sh:sparql on <iri>`.
+    `unchecked` are the components of its shapes that no write is held to, as `sh:sparql on <iri>`. `successors` maps the IRI that a term had before to
+    the one that it has now (cg:formerly). `files` are what it was read from, the ontology itself first.
     """
 
     iri: str
@@ -181,6 +185,13 @@ class Model:
     has_evidence: bool
     description: Texts = field(default_factory=_no_texts)
     unchecked: tuple[str, ...] = ()
+    successors: Mapping[str, str] = field(default_factory=_no_texts)
+    files: tuple[File, ...] = field(default=(), repr=False, compare=False)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over the content of the files, in hexadecimal; "" without any."""
+        return sha256(b"\0".join(content for _, content in self.files)).hexdigest() if self.files else ""
 
     @cached_property
     def class_by_iri(self) -> Mapping[str, Class]:

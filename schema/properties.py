@@ -25,7 +25,7 @@ from schema.ranges import LITERAL, NOTHING, Range, Ranges, datatype_name, is_loc
 from schema.triples import CG, OWL, RDFS, SCHEMA, SKOS, Term, Text, Triples, is_iri
 
 ANNOTATIONS = frozenset(
-    CG + n for n in ("abstract", "plural", "name", "inverseName", "edgeProperty", "indexed", "fulltext", "derived", "relationshipType", "closureOf")
+    CG + n for n in ("abstract", "plural", "name", "inverseName", "edgeProperty", "indexed", "fulltext", "derived", "relationshipType", "closureOf", "formerly")
 )
 _OBJECT_TYPES = frozenset(OWL + t for t in ("ObjectProperty", "TransitiveProperty", "SymmetricProperty"))
 
