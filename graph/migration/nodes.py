@@ -11,8 +11,8 @@ from typing import Any
 
 from graph.literals import languages
 from graph.migration.terms import DROPPED, Terms
-from graph.rdf_in import Literal
 from graph.states import Values, count_fault, properties, read_values, search_text
+from graph.told import Literal
 from graph.vocabulary import SEARCH_TEXT, Shape, last_part
 from schema.datatypes import DATATYPES, ENUM
 from schema.model import CG, Attribute
