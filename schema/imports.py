@@ -25,7 +25,8 @@ from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.term import Node
 
 from schema.errors import OntologyUnreadable, UnresolvedImport
-from schema.triples import OWL, SHIPPED, TYPE, Blank, Term, Text, Triple, Triples
+from schema.terms import Blank, Term, Text
+from schema.triples import OWL, SHIPPED, TYPE, Triple, Triples
 
 SHIPPED_FILE = Path(__file__).parent.parent / "ontology.ttl"
 CATALOGUE_NAME = "catalogue.toml"

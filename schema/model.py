@@ -15,6 +15,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Literal
 
+from schema.shapes import Shape
+
 ROOT = "Resource"
 CG = "https://w3id.org/claimgraph/ontology#"
 EVIDENCE = frozenset(CG + name for name in ("Claim", "Proposition", "Passage", "Judgement", "Alias"))
@@ -58,7 +60,8 @@ class Attribute:
 
     `name` is the GraphQL field and the Neo4j property. `datatype` is the name of a row of `schema.datatypes.DATATYPES`
     ("String", "Int", "EDTF", ...), or "Enum" when `enum` names one. `required` and the limits hold for the class that owns this use.
-    `iris` are the properties that are read into it, the first being the one that is written.
+    `iris` are the properties that are read into it, the first being the one that is written; `literals` are the RDF datatypes that the ontology gives its values,
+    none where it gives none.
     """
 
     name: str
@@ -71,6 +74,7 @@ class Attribute:
     indexed: bool = False
     fulltext: bool = False
     derived: bool = False
+    literals: tuple[str, ...] = ()
     pattern: str | None = None
     min_count: int = 0
     max_count: int | None = None
@@ -167,10 +171,7 @@ class Dated:
 
 @dataclass(frozen=True)
 class Model:
-    """A whole ontology. `classes` is keyed by name, root first, superclasses before their subclasses.
-
-    `unchecked` are the components of its shapes that no write is held to, as `sh:sparql on <iri>`.
-    """
+    """A whole ontology. `classes` is keyed by name, root first, superclasses before their subclasses; `shapes` are those that have a target."""
 
     iri: str
     version: str
@@ -180,7 +181,7 @@ class Model:
     base_iri: str
     has_evidence: bool
     description: Texts = field(default_factory=_no_texts)
-    unchecked: tuple[str, ...] = ()
+    shapes: tuple[Shape, ...] = ()
 
     @cached_property
     def class_by_iri(self) -> Mapping[str, Class]:

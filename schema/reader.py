@@ -17,7 +17,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from schema.collector import paused
-from schema.constraints import Limits, read_uses, unchecked
+from schema.constraints import Limits, read_uses
 from schema.enums import ConceptList, build_enum, find_concept_lists
 from schema.errors import NameClash
 from schema.fields import Field, Fields, Placed
@@ -29,6 +29,7 @@ from schema.names import Namer, pascal, plural_field, singular_field
 from schema.properties import Properties
 from schema.ranges import Ranges
 from schema.reserved import ROOT_FIELDS, SOURCES, TYPES, generated_fields, generated_types
+from schema.shacl import read_shapes
 from schema.triples import CG, COMMENTS, DC, DCTERMS, LABELS, OWL, RDFS, namespace_of
 
 DEFAULT_BASE_IRI = "https://w3id.org/claimgraph/id/"
@@ -86,7 +87,7 @@ class _Builder:
             enums=MappingProxyType(enums),
             base_iri=self._base_iri,
             has_evidence={CG + "Claim", CG + "Proposition"} <= set(self._names),
-            unchecked=unchecked(self._triples),
+            shapes=read_shapes(self._triples, self._hierarchy.order),
             description=self._triples.texts(self._iri, (DCTERMS + "description", RDFS + "comment", DC + "description", DCTERMS + "abstract")),
         )
 
