@@ -189,6 +189,19 @@ class Model:
         return {c.iri: c for c in self.classes.values() if c.iri}
 
     @cached_property
+    def by_property(self) -> Mapping[str, Attribute | Relation]:
+        """Property IRI to the attribute or relation of resources that it is, as one of the classes has it: only limits differ from class to class."""
+        relations = [r for c in self.classes.values() for r in c.relations.values()]
+        backwards = {r.iri: r for r in relations if r.direction == "in"}
+        forwards = {r.iri: r for r in relations if r.direction != "in"}
+        return backwards | forwards | {iri: a for c in self.classes.values() for a in c.attributes.values() for iri in a.iris}
+
+    @cached_property
+    def by_edge_property(self) -> Mapping[str, Attribute]:
+        """Property IRI to what relations carry under it."""
+        return {iri: a for c in self.classes.values() for r in c.relations.values() for a in r.edge for iri in a.iris}
+
+    @cached_property
     def class_of_object_type(self) -> Mapping[str, Class]:
         """GraphQL object type to the class whose direct instances it stands for."""
         return {c.object_type: c for c in self.classes.values() if c.object_type}

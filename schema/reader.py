@@ -30,6 +30,7 @@ from schema.properties import Properties
 from schema.ranges import Ranges
 from schema.reserved import ROOT_FIELDS, SOURCES, TYPES, generated_fields, generated_types
 from schema.shacl import read_shapes
+from schema.storable import refuse_unstorable
 from schema.triples import CG, COMMENTS, DC, DCTERMS, LABELS, OWL, RDFS, namespace_of
 
 DEFAULT_BASE_IRI = "https://w3id.org/claimgraph/id/"
@@ -49,8 +50,9 @@ def read_model(path: Path, *, base_iri: str = DEFAULT_BASE_IRI, catalogue: Path 
     hierarchy = build_hierarchy(triples, classes, ROOT_IRI)
     ranges = Ranges(triples, classes, lists)
     properties = Properties(triples, hierarchy, ranges, lists, read_uses(triples, classes))
-    builder = _Builder(source, hierarchy, properties, lists, base_iri)
-    return builder.model()
+    model = _Builder(source, hierarchy, properties, lists, base_iri).model()
+    refuse_unstorable(model)
+    return model
 
 
 @dataclass

@@ -40,6 +40,7 @@ from schema.shapes import (
     Step,
     Target,
     UniqueLang,
+    compiled,
     show_path,
 )
 from schema.terms import Blank, Term, Text, is_iri, show
@@ -310,14 +311,6 @@ class _Reader:
             if not isinstance(term, Text) or not (term.value.isascii() and term.value.removeprefix("+").isdigit()):
                 _refuse(name, f"sh:{component} {show(term)}", "give it a whole number that is not negative")
         return [int(term.value) for term in terms if isinstance(term, Text)]
-
-
-def compiled(pattern: Pattern) -> re.Pattern[str]:
-    """The pattern for Python; re.error where it is none."""
-    flags = re.NOFLAG
-    for letter, flag in (("i", re.IGNORECASE), ("s", re.DOTALL), ("m", re.MULTILINE), ("x", re.VERBOSE)):
-        flags |= flag if letter in pattern.flags else re.NOFLAG
-    return re.compile(re.escape(pattern.regex) if "q" in pattern.flags else pattern.regex, flags)
 
 
 def _children(triples: Triples) -> dict[str, set[str]]:

@@ -8,6 +8,7 @@ Words, used with SHACL's meanings:
     target       which resources a shape speaks of
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -148,6 +149,14 @@ class Pattern:
     regex: str
     flags: str = ""
     component: Literal["pattern"] = "pattern"
+
+
+def compiled(pattern: Pattern) -> re.Pattern[str]:
+    """The pattern for Python; re.error where it is none."""
+    flags = re.NOFLAG
+    for letter, flag in (("i", re.IGNORECASE), ("s", re.DOTALL), ("m", re.MULTILINE), ("x", re.VERBOSE)):
+        flags |= flag if letter in pattern.flags else re.NOFLAG
+    return re.compile(re.escape(pattern.regex) if "q" in pattern.flags else pattern.regex, flags)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from schema.shapes import VIOLATION, Path
-from schema.terms import Term
+from schema.terms import Term, Text
 
 
 class Graph(Protocol):
@@ -21,7 +21,10 @@ class Graph(Protocol):
         """The IRIs of a node's classes; those above them may be left out."""
 
     def statements(self, node: Term) -> Iterable[tuple[str, Term]]:
-        """Every property of a node with each value, without its classes."""
+        """Every property of a node with each value, without its classes and without what is computed."""
+
+    def has_datatype(self, literal: Text, iri: str) -> bool:
+        """Whether a literal has a datatype, as far as the graph knows datatypes; its form is not looked at."""
 
 
 @dataclass(frozen=True, slots=True)
