@@ -10,13 +10,12 @@ Rules:
 
 import re
 from collections.abc import Iterable
-from typing import NoReturn, cast
+from typing import cast
 
-from schema.errors import ShapeUnsupported
 from schema.hierarchy import is_top
+from schema.shape_paths import read_path, refuse
 from schema.shapes import (
     VIOLATION,
-    Alternative,
     Closed,
     Combined,
     Constraint,
@@ -34,10 +33,7 @@ from schema.shapes import (
     Pattern,
     Property,
     Qualified,
-    Repeat,
-    Sequence,
     Shape,
-    Step,
     Target,
     UniqueLang,
     compiled,
@@ -60,7 +56,6 @@ _CORE = frozenset((*_TARGETS, *_SHAPES, *_LISTS, *_PAIRS, *_ONCE, "class", "hasV
 _BESIDE = frozenset(("path", "deactivated", "message", "name", "description", "order", "group", "defaultValue"))
 _KINDS = {"IRI", "BlankNode", "Literal"}
 _FLAGS = frozenset("ismxq")
-_DEPTH = 30
 
 
 def read_shapes(triples: Triples, classes: Iterable[str]) -> tuple[Shape, ...]:
@@ -73,10 +68,6 @@ def normal(term: Term) -> Term:
     if not isinstance(term, Text):
         return term
     return Text(term.value, term.language.lower(), RDF + "langString" if term.language else term.datatype or XSD + "string")
-
-
-def _refuse(shape: str, what: str, mend: str) -> NoReturn:
-    raise ShapeUnsupported(f"{what} of the shape {shape} is not supported; {mend}")
 
 
 class _Reader:
@@ -105,7 +96,7 @@ class _Reader:
         """The shape at a node; `name` is what a blank one is called in messages."""
         name = node if is_iri(node) else name
         if node in self._open:
-            _refuse(name, "recursion", "a shape cannot be defined by itself: cut the circle")
+            refuse(name, "recursion", "a shape cannot be defined by itself: cut the circle")
         if self._triples.flag(node, SH + "deactivated"):
             return Shape(name)
         self._open.append(node)
@@ -127,13 +118,13 @@ class _Reader:
         for predicate in self._triples.predicates(node):
             local = predicate.removeprefix(SH)
             if predicate in self._custom:
-                _refuse(name, f"the component with the parameter <{predicate}>", "say it with the components of SHACL Core")
+                refuse(name, f"the component with the parameter <{predicate}>", "say it with the components of SHACL Core")
             if local != predicate and local not in _CORE | _BESIDE:
-                _refuse(name, f"sh:{local}", "only SHACL Core is: say it with its components, or deactivate the shape")
+                refuse(name, f"sh:{local}", "only SHACL Core is: say it with its components, or deactivate the shape")
             if local in _ONCE and len(self._triples.objects(node, predicate)) > 1:
-                _refuse(name, f"more than one sh:{local}", "give it one")
+                refuse(name, f"more than one sh:{local}", "give it one")
             if local in _OF_A_PATH and not has_path:
-                _refuse(name, f"sh:{local} without sh:path", "put it into a property shape")
+                refuse(name, f"sh:{local} without sh:path", "put it into a property shape")
 
     # targets
 
@@ -141,7 +132,7 @@ class _Reader:
         for parameter, kind in _TARGETS.items():
             for term in self._triples.objects(node, SH + parameter):
                 if isinstance(term, Text) or not is_iri(term):
-                    _refuse(name, f"sh:{parameter} {show(term)}", "name an IRI")
+                    refuse(name, f"sh:{parameter} {show(term)}", "name an IRI")
                 yield Target(kind, term, self._at_or_below(term) if kind == "class" else ())  # type: ignore[arg-type]
         if node in self._classes or (is_iri(node) and RDFS + "Class" in self._triples.types(node)):
             yield Target("class", node, self._at_or_below(node))
@@ -160,36 +151,11 @@ class _Reader:
             waiting += new
         return tuple(sorted(found | self._classes if is_top(iri) else found))
 
-    # paths
-
     def _path(self, node: str, name: str) -> Path | None:
         given = self._triples.nodes(node, SH + "path")
         if len(given) > 1:
-            _refuse(name, "more than one sh:path", "give it one")
-        return self._read_path(given[0], name, False) if given else None
-
-    def _read_path(self, node: str, name: str, backwards: bool, depth: int = 0) -> Path:
-        if depth > _DEPTH:
-            _refuse(name, f"an sh:path more than {_DEPTH} deep", "write a shorter one")
-        if is_iri(node) and node != RDF + "nil":
-            return Step(node, backwards)
-        if self._triples.objects(node, RDF + "first"):
-            parts = self._parts(node, name, backwards, depth)
-            return Sequence(tuple(reversed(parts)) if backwards else parts)
-        for local, least, many in (("zeroOrMorePath", 0, True), ("oneOrMorePath", 1, True), ("zeroOrOnePath", 0, False)):
-            if inner := self._triples.nodes(node, SH + local):
-                return Repeat(self._read_path(inner[0], name, backwards, depth + 1), least, many)
-        if inner := self._triples.nodes(node, SH + "alternativePath"):
-            return Alternative(self._parts(inner[0], name, backwards, depth))
-        if inner := self._triples.nodes(node, SH + "inversePath"):
-            return self._read_path(inner[0], name, not backwards, depth + 1)
-        _refuse(name, "an sh:path that is no path", "write a property, a list of paths, or one of SHACL's path expressions")
-
-    def _parts(self, head: str, name: str, backwards: bool, depth: int) -> tuple[Path, ...]:
-        members = self._triples.items(head)
-        if len(members) < 2 or not all(isinstance(m, str) for m in members):
-            _refuse(name, "a list in sh:path", "give it two members or more, each a path")
-        return tuple(self._read_path(cast(str, member), name, backwards, depth + 1) for member in members)
+            refuse(name, "more than one sh:path", "give it one")
+        return read_path(self._triples, given[0], name) if given else None
 
     # constraints
 
@@ -209,12 +175,12 @@ class _Reader:
         for iri in self._iris(node, "nodeKind", name):
             kinds = tuple(iri.removeprefix(SH).split("Or"))
             if not set(kinds) <= _KINDS:
-                _refuse(name, f"sh:nodeKind <{iri}>", "name one of SHACL's kinds of nodes")
+                refuse(name, f"sh:nodeKind <{iri}>", "name one of SHACL's kinds of nodes")
             yield OfKind(kinds)
         for component in _LIMITS:
             for term in self._triples.objects(node, SH + component):
                 if not isinstance(term, Text):
-                    _refuse(name, f"sh:{component} {show(term)}", "give it a literal")
+                    refuse(name, f"sh:{component} {show(term)}", "give it a literal")
                 yield Limit(component, cast(Text, normal(term)))  # type: ignore[arg-type]
 
     def _of_texts(self, node: str, name: str) -> Iterable[Constraint]:
@@ -231,11 +197,11 @@ class _Reader:
 
     def _pattern(self, term: Term, flags: str, name: str) -> Pattern:
         if not isinstance(term, Text) or not _FLAGS.issuperset(flags):
-            _refuse(name, f"sh:pattern {show(term)} with the flags {flags!r}", f"give it a literal, and flags of {''.join(sorted(_FLAGS))}")
+            refuse(name, f"sh:pattern {show(term)} with the flags {flags!r}", f"give it a literal, and flags of {''.join(sorted(_FLAGS))}")
         try:
             compiled(Pattern(term.value, flags))
         except re.error as error:
-            _refuse(name, f"sh:pattern {show(term)} ({error})", "write a regular expression that XPath and Python both read")
+            refuse(name, f"sh:pattern {show(term)} ({error})", "write a regular expression that XPath and Python both read")
         return Pattern(term.value, flags)
 
     def _of_sets(self, node: str, name: str) -> Iterable[Constraint]:
@@ -255,7 +221,7 @@ class _Reader:
     def _closed(self, node: str, name: str) -> Closed:
         ignored = {term for head in self._triples.nodes(node, SH + "ignoredProperties") for term in self._triples.items(head)}
         if TYPE not in ignored:
-            _refuse(name, "sh:closed without rdf:type among sh:ignoredProperties", "add it: every resource has a type")
+            refuse(name, "sh:closed without rdf:type among sh:ignoredProperties", "add it: every resource has a type")
         own = {path for inner in self._triples.nodes(node, SH + "property") for path in self._triples.iris(inner, SH + "path")}
         return Closed(tuple(sorted(own | {iri for iri in ignored if isinstance(iri, str)})))
 
@@ -289,7 +255,7 @@ class _Reader:
         terms = self._triples.objects(node, SH + component)
         for term in terms:
             if not is_iri(term):
-                _refuse(name, f"sh:{component} {show(term)}", "name an IRI")
+                refuse(name, f"sh:{component} {show(term)}", "name an IRI")
         return cast(list[str], terms)
 
     def _shapes_of(self, node: str, component: str, name: str) -> list[str]:
@@ -297,19 +263,19 @@ class _Reader:
 
     def _node(self, term: Term, component: str, name: str) -> str:
         if isinstance(term, Text):
-            _refuse(name, f"sh:{component} {show(term)}", "name a shape")
+            refuse(name, f"sh:{component} {show(term)}", "name a shape")
         return term
 
     def _named(self, term: Term, component: str, name: str) -> Term:
         if isinstance(term, Blank):
-            _refuse(name, f"a blank node in sh:{component}", "no resource is one: name an IRI or a literal")
+            refuse(name, f"a blank node in sh:{component}", "no resource is one: name an IRI or a literal")
         return term
 
     def _numbers(self, node: str, component: str, name: str) -> list[int]:
         terms = self._triples.objects(node, SH + component)
         for term in terms:
             if not isinstance(term, Text) or not (term.value.isascii() and term.value.removeprefix("+").isdigit()):
-                _refuse(name, f"sh:{component} {show(term)}", "give it a whole number that is not negative")
+                refuse(name, f"sh:{component} {show(term)}", "give it a whole number that is not negative")
         return [int(term.value) for term in terms if isinstance(term, Text)]
 
 
