@@ -11,6 +11,7 @@ _DEPTH = 30
 
 
 def refuse(shape: str, what: str, mend: str) -> NoReturn:
+    """Raise ShapeUnsupported: what of which shape, and what to do about it."""
     raise ShapeUnsupported(f"{what} of the shape {shape} is not supported; {mend}")
 
 

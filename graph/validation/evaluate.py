@@ -82,15 +82,20 @@ def is_target(shape: Shape, graph: Graph, node: Term) -> bool:
 def violations(shape: Shape, graph: Graph, focus: Term) -> Iterator[Violation]:
     """Yield what does not hold of a node under a shape, whatever the shape's targets."""
     values = [focus] if shape.path is None else list(walk(shape.path, graph, focus))
-    said = next((text.value for text in sorted(shape.messages, key=lambda text: (text.language != "en", text.language))), "")
     for constraint in shape.constraints:
         if isinstance(constraint, Property):
             for value in values:
                 yield from violations(constraint.shape, graph, value)
-            continue
-        for fault in faults(constraint, graph, focus, values):
-            path, component = fault.path or shape.path, component_iri(constraint.component)
-            yield Violation(focus, component, shape.name, said or fault.message, fault.mend, path, fault.value, shape.severity)
+        else:
+            yield from of_constraint(shape, constraint, graph, focus, values)
+
+
+def of_constraint(shape: Shape, constraint: Constraint, graph: Graph, focus: Term, values: Sequence[Term]) -> Iterator[Violation]:
+    """Yield what one constraint of a shape does not accept of a focus with these values."""
+    said = next((text.value for text in sorted(shape.messages, key=lambda text: (text.language != "en", text.language))), "")
+    component = component_iri(constraint.component)
+    for fault in faults(constraint, graph, focus, values):
+        yield Violation(focus, component, shape.name, said or fault.message, fault.mend, fault.path or shape.path, fault.value, shape.severity)
 
 
 def conforms(shape: Shape, graph: Graph, node: Term) -> bool:

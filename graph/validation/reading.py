@@ -86,4 +86,4 @@ def _statement(types: tuple[set[str], set[str]]) -> str:
     leaving = f"COLLECT {{ MATCH (n)-[r:{out}]->(m:Resource) WHERE r.proposition IS NULL RETURN [type(r), m.iri] }}" if out else "[]"
     arriving = f"COLLECT {{ MATCH (n)<-[r:{into}]-(m:Resource) WHERE r.proposition IS NULL RETURN [type(r), m.iri] }}" if into else "[]"
     node = f"n {{.*, {SEARCH_TEXT}: null, {SINCE}: null}}"
-    return f"UNWIND $iris AS iri MATCH (n:Resource {{iri: iri}}) RETURN iri, labels(n), {node}, {leaving}, {arriving}"
+    return f"UNWIND $iris AS iri MATCH (n:Resource {{iri: iri}}) RETURN iri, labels(n), {node}, {leaving} AS leaving, {arriving} AS arriving"

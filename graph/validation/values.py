@@ -50,6 +50,8 @@ _FORMS = {
     "language": r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*",
 }
 """Local name of an XSD datatype to the form of its literals; others have any."""
+TEXT_FORMS = frozenset(XSD + name for name in ("language", "duration", "time", "gMonth", "gDay", "gMonthDay"))
+"""Datatypes that are stored as text, of which only some texts are literals."""
 _LONGEST = 400
 """Digits of a number that is still read as one."""
 
@@ -67,6 +69,11 @@ def valid(text: str, datatype: str) -> bool:
     if local in _FORMS:
         return re.fullmatch(_FORMS[local], text) is not None
     return datatype not in (XSD + "date", XSD + "dateTime", EDTF_IRI) or ordered(Text(text, "", datatype)) is not None
+
+
+def integer_range(datatype: str) -> tuple[int | None, int | None]:
+    """The smallest and the largest value of a datatype of integers; None where there is none."""
+    return _INTEGERS.get(datatype.removeprefix(XSD), (None, None))
 
 
 def same(one: Term, other: Term) -> bool:

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 import pyshacl
-from rdflib import RDF, RDFS, SH, BNode, Graph, Literal, URIRef
+from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from schema.shacl import normal, read_path
+from schema.shacl import normal
+from schema.shape_paths import read_path
 from schema.shapes import Path, show_path
 from schema.terms import Blank, Term, Text
 from schema.triples import Triples
@@ -89,8 +90,3 @@ def _finding(report: Graph, triples: Triples, result: Node) -> Finding:
 def instances(data: Graph) -> Iterable[Any]:
     """Every IRI that has a type."""
     return sorted({str(s) for s in data.subjects(RDF.type) if isinstance(s, URIRef)})
-
-
-def with_subclasses(ontology: Graph) -> Graph:
-    """Only the hierarchy of an ontology."""
-    return Graph() + [triple for triple in ontology if triple[1] == RDFS.subClassOf]

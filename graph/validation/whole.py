@@ -1,0 +1,200 @@
+"""A whole store held to the shapes of its Model: Neo4j finds what breaks something, Python says what is wrong with it.
+
+units -> statements -> rows [IRI, numbers of checks], streamed and counted -> of the first ones, the details
+"""
+
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from graph.cypher.quote import quote
+from graph.store import Store
+from graph.terms import term
+from graph.validation.evaluate import of_constraint, value_fault, walk
+from graph.validation.reading import states
+from graph.validation.stored import StoredGraph
+from graph.validation.units import Check, Compiled, compiled, units
+from graph.validation.violations import Violation
+from graph.validation.ways import Judged, Scope, cells
+from schema.model import Attribute, Model
+from schema.shapes import VIOLATION, Closed, Path, Shape, component_iri
+from schema.terms import Term
+
+LIMIT = 100
+"""Violations that a report spells out unless told otherwise."""
+TIMEOUT = 600.0
+"""Seconds that one statement over the whole store may take."""
+BATCH = 1_000
+"""Resources that Python looks at together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many resources break one constraint of a shape, or one rule."""
+
+    shape: str
+    component: str
+    path: Path | None
+    severity: str
+    resources: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found: the first violations, and for each constraint that is broken how many resources break it."""
+
+    violations: tuple[Violation, ...]
+    counts: tuple[Count, ...]
+    seconds: float
+
+    @property
+    def conforms(self) -> bool:
+        """Whether nothing was found, as SHACL means it: not even a warning."""
+        return not self.counts
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether nothing was found that is a violation and no less."""
+        return all(count.severity != VIOLATION for count in self.counts)
+
+
+class Findings:
+    """Collects violations up to a limit, and counts all."""
+
+    def __init__(self, limit: int) -> None:
+        self.violations: list[Violation] = []
+        self._limit = limit
+        self._counts: Counter[tuple[str, str, Path | None, str]] = Counter()
+
+    @property
+    def room(self) -> int:
+        """How many violations may still be spelt out."""
+        return self._limit - len(self.violations)
+
+    def count(self, shape: str, component: str, path: Path | None, severity: str, resources: int = 1) -> None:
+        """Count resources that break something."""
+        self._counts[shape, component, path, severity] += resources
+
+    def add(self, found: Iterable[Violation]) -> None:
+        """Keep as many as there is room for."""
+        self.violations += islice(found, max(self.room, 0))
+
+    def report(self, seconds: float) -> Report:
+        """All of it."""
+        counts = [Count(*key, number) for key, number in self._counts.items() if number]
+        return Report(tuple(self.violations), tuple(sorted(counts, key=lambda c: (c.shape, c.component))), seconds)
+
+
+async def validate(store: Store, model: Model, *, limit: int = LIMIT) -> Report:
+    """Return what in the store does not hold; nothing is changed."""
+    began = time.monotonic()
+    findings = Findings(limit)
+    await hold_to_shapes(store, model, findings)
+    return findings.report(time.monotonic() - began)
+
+
+async def hold_to_shapes(store: Store, model: Model, findings: Findings) -> None:
+    """Add what breaks the Model's shapes."""
+    for unit in units(model.shapes, model):
+        statement = compiled(unit, model)
+        for judged in statement.judged:
+            statement.parameters[judged.parameter] = await _rejected(store, model, judged)
+        if statement.text:
+            await _in_cypher(store, model, statement, findings)
+        if statement.left:
+            await _in_python(store, model, statement, findings)
+        absent = await _absent(store, [target.iri for target in unit.targets if target.kind == "node"] if unit.path is None else [])
+        _look(absent, (*statement.checks, *statement.left), StoredGraph(model, {}, ()), findings)
+
+
+async def _in_cypher(store: Store, model: Model, statement: Compiled, findings: Findings) -> None:
+    found: Counter[int] = Counter()
+    kept: list[tuple[str, list[int]]] = []
+    async for iri, broken in store.stream(statement.text, statement.parameters, TIMEOUT):
+        found.update(broken)
+        if len(kept) < findings.room:
+            kept.append((iri, broken))
+    for number, resources in found.items():
+        _count(statement.checks[number], findings, resources)
+    await _explain(store, model, statement.checks, kept, findings)
+
+
+async def _explain(store: Store, model: Model, checks: Sequence[Check], kept: Sequence[tuple[str, list[int]]], findings: Findings) -> None:
+    """Add what is wrong with each of some resources."""
+    if not kept:
+        return
+    shapes = _shapes(checks[number] for number in sorted({number for _, broken in kept for number in broken}))
+    graph = await states(store, model, [iri for iri, _ in kept], shapes)
+    for iri, broken in kept:
+        for number in broken:
+            check = checks[number]
+            details = list(_violations(check, graph, iri))
+            component = component_iri(check.constraint.component)
+            findings.add(details or [Violation(iri, component, check.shape.name, "does not hold", "", check.shape.path, None, check.shape.severity)])
+
+
+async def _in_python(store: Store, model: Model, statement: Compiled, findings: Findings) -> None:
+    shapes = _shapes(statement.left)
+    async for batch in _batches(store.stream(*statement.foci, TIMEOUT)):
+        _look(batch, statement.left, await states(store, model, batch, shapes), findings)
+
+
+def _shapes(checks: Iterable[Check]) -> list[Shape]:
+    return list({check.shape.name: check.shape for check in checks}.values())
+
+
+async def _batches(rows: AsyncIterator[list[Any]]) -> AsyncIterator[list[str]]:
+    """IRIs by the thousand."""
+    batch: list[str] = []
+    async for (iri,) in rows:
+        batch.append(iri)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _look(foci: Iterable[str], checks: Iterable[Check], graph: StoredGraph, findings: Findings) -> None:
+    for iri in foci:
+        for check in checks:
+            details = list(_violations(check, graph, iri))
+            if details:
+                _count(check, findings, 1)
+                findings.add(details)
+
+
+def _count(check: Check, findings: Findings, resources: int) -> None:
+    path = None if isinstance(check.constraint, Closed) else check.shape.path
+    findings.count(check.shape.name, component_iri(check.constraint.component), path, check.shape.severity, resources)
+
+
+def _violations(check: Check, graph: StoredGraph, iri: str) -> Iterable[Violation]:
+    path = check.shape.path
+    return of_constraint(check.shape, check.constraint, graph, iri, [iri] if path is None else list(walk(path, graph, iri)))
+
+
+async def _absent(store: Store, iris: Sequence[str]) -> list[str]:
+    """Those of the targets that are not in the store: shapes speak of them all the same."""
+    found = {iri for (iri,) in await store.rows("MATCH (n:Resource) WHERE n.iri IN $iris RETURN n.iri", {"iris": list(iris)}, TIMEOUT)} if iris else set()
+    return [iri for iri in iris if iri not in found]
+
+
+async def _rejected(store: Store, model: Model, judged: Judged) -> list[Any]:
+    """The values that a constraint does not accept, among all different ones that there are."""
+    nothing = StoredGraph(model, {}, ())
+    labels, scope = "|".join(map(quote, judged.labels)), Scope(model)
+    if judged.attribute is None:
+        rows = store.stream(f"MATCH (n:{labels}) RETURN n.iri", {}, TIMEOUT)
+        return [iri async for (iri,) in rows if value_fault(judged.constraint, nothing, iri)]
+    found = cells(judged.attribute, "n", scope)
+    rows = store.stream(f"MATCH (n:{labels}) UNWIND {found} AS cell RETURN DISTINCT cell", scope.parameters, TIMEOUT)
+    return [cell async for (cell,) in rows if value_fault(judged.constraint, nothing, _term(judged.attribute, cell, model))]
+
+
+def _term(attribute: Attribute, cell: Any, model: Model) -> Term:
+    text, language = cell if attribute.localized else (cell, "")
+    return term(attribute, text, language, model)
