@@ -1,4 +1,4 @@
-"""A whole store held to the shapes of its Model: Neo4j finds what breaks something, Python says what is wrong with it.
+"""A whole store held to the shapes of its Model and to the rules: Neo4j finds what breaks something, Python says what is wrong with it.
 
 units -> statements -> rows [IRI, numbers of checks], streamed and counted -> of the first ones, the details
 """
@@ -6,86 +6,25 @@ units -> statements -> rows [IRI, numbers of checks], streamed and counted -> of
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Sequence
-from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from graph.cypher.quote import quote
 from graph.store import Store
 from graph.terms import term
 from graph.validation.evaluate import of_constraint, value_fault, walk
+from graph.validation.findings import LIMIT, TIMEOUT, Findings, Report
 from graph.validation.reading import states
 from graph.validation.stored import StoredGraph
+from graph.validation.stored_rules import hold_to_rules
 from graph.validation.units import Check, Compiled, compiled, units
 from graph.validation.violations import Violation
 from graph.validation.ways import Judged, Scope, cells
 from schema.model import Attribute, Model
-from schema.shapes import VIOLATION, Closed, Path, Shape, component_iri
+from schema.shapes import Closed, Shape, component_iri
 from schema.terms import Term
 
-LIMIT = 100
-"""Violations that a report spells out unless told otherwise."""
-TIMEOUT = 600.0
-"""Seconds that one statement over the whole store may take."""
 BATCH = 1_000
 """Resources that Python looks at together."""
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many resources break one constraint of a shape, or one rule."""
-
-    shape: str
-    component: str
-    path: Path | None
-    severity: str
-    resources: int
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What was found: the first violations, and for each constraint that is broken how many resources break it."""
-
-    violations: tuple[Violation, ...]
-    counts: tuple[Count, ...]
-    seconds: float
-
-    @property
-    def conforms(self) -> bool:
-        """Whether nothing was found, as SHACL means it: not even a warning."""
-        return not self.counts
-
-    @property
-    def is_valid(self) -> bool:
-        """Whether nothing was found that is a violation and no less."""
-        return all(count.severity != VIOLATION for count in self.counts)
-
-
-class Findings:
-    """Collects violations up to a limit, and counts all."""
-
-    def __init__(self, limit: int) -> None:
-        self.violations: list[Violation] = []
-        self._limit = limit
-        self._counts: Counter[tuple[str, str, Path | None, str]] = Counter()
-
-    @property
-    def room(self) -> int:
-        """How many violations may still be spelt out."""
-        return self._limit - len(self.violations)
-
-    def count(self, shape: str, component: str, path: Path | None, severity: str, resources: int = 1) -> None:
-        """Count resources that break something."""
-        self._counts[shape, component, path, severity] += resources
-
-    def add(self, found: Iterable[Violation]) -> None:
-        """Keep as many as there is room for."""
-        self.violations += islice(found, max(self.room, 0))
-
-    def report(self, seconds: float) -> Report:
-        """All of it."""
-        counts = [Count(*key, number) for key, number in self._counts.items() if number]
-        return Report(tuple(self.violations), tuple(sorted(counts, key=lambda c: (c.shape, c.component))), seconds)
 
 
 async def validate(store: Store, model: Model, *, limit: int = LIMIT) -> Report:
@@ -93,6 +32,7 @@ async def validate(store: Store, model: Model, *, limit: int = LIMIT) -> Report:
     began = time.monotonic()
     findings = Findings(limit)
     await hold_to_shapes(store, model, findings)
+    await hold_to_rules(store, model, findings)
     return findings.report(time.monotonic() - began)
 
 

@@ -8,6 +8,7 @@ from rdflib import Graph
 
 from graph.local import LocalServer
 from graph.validation.evaluate import check
+from graph.validation.violations import Violation
 from graph.validation.whole import validate
 from schema.model import Model
 from schema.reader import read_model
@@ -32,7 +33,11 @@ class World:
 
 def by_evaluator(world: World) -> list[Finding]:
     found = check(world.model.shapes, RdfGraph(world.data), instances(world.data))
-    return sorted((str(v.focus), shown(v.path), v.component.removeprefix(SH).removesuffix("ConstraintComponent")) for v in found)
+    return sorted(map(finding, found))
+
+
+def finding(violation: Violation) -> Finding:
+    return str(violation.focus), shown(violation.path), violation.component.removeprefix(SH).removesuffix("ConstraintComponent")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -48,7 +53,7 @@ def by_store(bench: Bench, world: World) -> list[Finding]:
     raw.write(bench, world.model, world.data)
     report = bench.runner.run(validate(bench.store, world.model, limit=1000))
     assert report.conforms is not bool(report.violations)
-    return sorted((str(v.focus), shown(v.path), v.component.removeprefix(SH).removesuffix("ConstraintComponent")) for v in report.violations)
+    return sorted(finding(v) for v in report.violations if v.component.startswith(SH))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
