@@ -1,4 +1,4 @@
-"""The command line: `claimgraph run | serve | load | query | schema print | neo4j start|stop|status`."""
+"""The command line: `claimgraph run | serve | load | validate | query | schema print | neo4j start|stop|status`."""
 
 import asyncio
 import dataclasses
@@ -23,11 +23,13 @@ from api.exits import MEANINGS, Exit, exit_code
 from api.place import find_place, local_place, start_local
 from api.settings import CHECKOUT, Settings, read_settings, variables
 from api.summary import neo4j_rows, password_file, show_rows
+from api.validating import Format, show_report, validated
 from graph import local
 from graph.engine import Answer, Asked
 from graph.load import LoadReport, load
 from graph.local import LocalServer
 from graph.store import Store
+from graph.validation.findings import LIMIT
 from schema.errors import BadRequest, ClaimgraphError, SettingsError
 
 _EPILOG = "Settings are environment variables (see the README). Exit codes: " + "; ".join(f"{code.value} {MEANINGS[code]}" for code in Exit) + "."
@@ -90,6 +92,22 @@ def load_files(files: Annotated[list[Path], typer.Argument(help="RDF files; the 
     report = dataclasses.asdict(asyncio.run(_load(_settings(), files)))
     amounts = ", ".join(_amount(name, value) for name, value in report.items())
     print(_json(report) if as_json else f"loaded {amounts}")
+
+
+@cli.command("validate")
+def validate_store(
+    form: Annotated[Format, typer.Option("--format", help="How the report is printed.")] = Format.TABLE,
+    as_json: Json = False,
+    limit: Annotated[int, typer.Option("--limit", min=0, help="How many violations are spelt out; all are counted.")] = LIMIT,
+) -> None:
+    """Hold what is in the store to the ontology.
+
+    Shapes and rules, in Neo4j; prints a report and changes nothing. Warnings alone do not count as violations.
+    """
+    report, model = asyncio.run(validated(_settings(), limit))
+    show_report(report, model, Format.JSON if as_json else form)
+    if not report.is_valid:
+        raise typer.Exit(Exit.DATA)
 
 
 @cli.command("query")

@@ -10,7 +10,7 @@ from graph.cypher.quote import quote
 from graph.history import SINCE
 from graph.terms import LANG_STRING
 from graph.validation.values import TEXT_FORMS, integer_range, ordered, same
-from graph.validation.ways import End, NotInCypher, Scope, way
+from graph.validation.ways import End, NotInCypher, Scope, every, way
 from graph.vocabulary import SEARCH_TEXT
 from schema.datatypes import DATATYPE_BY_IRI, ENUM, XSD
 from schema.hierarchy import is_top
@@ -56,7 +56,7 @@ def broken(shape: Shape, constraint: Constraint, focus: End, scope: Scope) -> st
     ends = way(shape.path, focus.text, scope)
     match constraint:
         case Count("minCount", number):
-            return "false" if number == 0 else f"NOT {ends.any(lambda _: 'true')}" if number == 1 else f"{ends.count()} < {number}"
+            return "false" if number == 0 else f"NOT {ends.any(every)}" if number == 1 else f"{ends.count()} < {number}"
         case Count(_, number):
             return f"{ends.count()} > {number}"
         case HasValue(value):

@@ -23,22 +23,37 @@ class Reader(Protocol):
 
 
 async def states(reader: Reader, model: Model, iris: Collection[str], shapes: Iterable[Shape] | None = None) -> StoredGraph:
-    """Return the nodes of `iris` with all that `shapes` (those of the Model) look at from them: one statement per step of their longest path and 5,000 nodes."""
-    shapes = model.shapes if shapes is None else tuple(shapes)
-    text = _statement(_types(shapes, model))
+    """Return the nodes of `iris` with all that `shapes` (those of the Model) look at from them.
+
+    Shapes that look equally far are read together: a statement per step and 5,000 nodes. Each that looks any number of steps far is read alone, over its own relations.
+    """
     nodes: dict[str, State] = {}
-    edges: list[EdgeKey] = []
-    depth = max((reach(shape) for shape in shapes), default=0)
-    waiting, step = list(dict.fromkeys(iris)), 0
+    edges: dict[EdgeKey, None] = {}
+    for depth, group in _groups(model.shapes if shapes is None else shapes):
+        await _read(reader, _statement(_types(group, model)), iris, depth, nodes, edges)
+    return StoredGraph(model, nodes, edges)
+
+
+def _groups(shapes: Iterable[Shape]) -> list[tuple[float, list[Shape]]]:
+    by_reach: dict[float, list[Shape]] = {}
+    for shape in shapes:
+        by_reach.setdefault(reach(shape), []).append(shape)
+    endless = by_reach.pop(inf, [])
+    return [*by_reach.items(), *((inf, [shape]) for shape in endless)]
+
+
+async def _read(reader: Reader, text: str, iris: Collection[str], depth: float, nodes: dict[str, State], edges: dict[EdgeKey, None]) -> None:
+    """Add the nodes of `iris`, and those up to `depth` steps from them."""
+    seen, waiting, step = set(iris), list(dict.fromkeys(iris)), 0
     while waiting and step <= depth:
         ends: dict[str, None] = {}
         for batch in batches(waiting):
             for iri, labels, properties, out, into in await reader.rows(text, {"iris": batch}):
                 nodes[iri] = State(frozenset(labels), properties)
-                edges += [EdgeKey(kind, iri, end) for kind, end in out] + [EdgeKey(kind, start, iri) for kind, start in into]
+                edges |= dict.fromkeys(EdgeKey(kind, iri, end) for kind, end in out) | dict.fromkeys(EdgeKey(kind, start, iri) for kind, start in into)
                 ends |= dict.fromkeys(end for _, end in (*out, *into))
-        waiting, step = [iri for iri in ends if iri not in nodes], step + 1
-    return StoredGraph(model, nodes, edges)
+        waiting, step = [iri for iri in ends if iri not in seen], step + 1
+        seen |= ends.keys()
 
 
 def reach(shape: Shape) -> float:

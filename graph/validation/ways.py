@@ -72,6 +72,11 @@ class Scope:
         return "{}.proposition IS NULL" if self.model.has_evidence else "true"
 
 
+def every(_: End) -> str:
+    """The condition that all ends meet."""
+    return "true"
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """A path from a node: clauses that bind `node`, the last on it, and the attributes that are read there; `clauses` None where nothing is ever stored."""
@@ -80,23 +85,32 @@ class Way:
     clauses: str | None
     node: str
     attributes: tuple[Attribute, ...]
+    ends_in_where: bool = False
 
     def any(self, holds: Callable[[End], str]) -> str:
         """The condition that some end of the path `holds`."""
         if self.clauses is None:
             return "false"
         if not self.attributes:
-            return f"EXISTS {{ {self.clauses} WITH {self.node} WHERE {holds(End(self.node))} RETURN 1 AS one }}"
+            return self._exists(holds(End(self.node)))
         cell = self.scope.name()
         found = f"any({cell} IN {self.cells} WHERE {holds(End(cell, self.attributes[0]))})"
-        return f"EXISTS {{ {self.clauses} WITH {self.node} WHERE {found} RETURN 1 AS one }}" if self.clauses else found
+        return self._exists(found) if self.clauses else found
 
-    def count(self, holds: Callable[[End], str] = lambda _: "true") -> str:
+    def _exists(self, condition: str) -> str:
+        """The condition that `node` can be bound so that a condition holds; short where it can be, for plans are made from the text."""
+        if self.ends_in_where:
+            return f"EXISTS {{ {self.clauses} AND {condition} }}"
+        return f"EXISTS {{ {self.clauses} WITH {self.node} WHERE {condition} RETURN 1 AS one }}"
+
+    def count(self, holds: Callable[[End], str] = every) -> str:
         """How many different ends of the path `hold`."""
         if self.clauses is None:
             return "0"
         if not self.attributes:
             return f"COUNT {{ {self.clauses} WITH DISTINCT {self.node} WHERE {holds(End(self.node))} RETURN 1 AS one }}"
+        if not self.clauses and holds is every and not any(a.many or a.localized for a in self.attributes):
+            return f"size({self.cells})"
         cell = self.scope.name()
         return f"COUNT {{ {self.clauses} UNWIND {self.cells} AS {cell} WITH DISTINCT {cell} WHERE {holds(End(cell, self.attributes[0]))} RETURN 1 AS one }}"
 
@@ -135,7 +149,7 @@ def way(path: Path, start: str, scope: Scope) -> Way:
     if isinstance(nodes, Step) and relation_of(nodes.iri, scope.model) is None:
         return Way(scope, None, start, attributes)
     end = scope.name()
-    return Way(scope, node_clauses(nodes, start, end, scope), end, attributes)
+    return Way(scope, node_clauses(nodes, start, end, scope), end, attributes, isinstance(nodes, Step))
 
 
 def _split(path: Path, model: Model) -> tuple[Path | None, tuple[Attribute, ...]]:
