@@ -60,4 +60,4 @@ def _show_tables(report: Report, model: Model) -> None:
 
 
 def _component(name: str) -> str:
-    return name.removeprefix("<http://www.w3.org/ns/shacl#").removesuffix(">").removesuffix("ConstraintComponent")
+    return name.removeprefix("sh:").removesuffix("ConstraintComponent")

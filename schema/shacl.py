@@ -101,7 +101,7 @@ class _Reader:
             return Shape(name)
         self._open.append(node)
         path = self._path(node, name)
-        shown = name if is_iri(node) or path is None else f"{name} {show_path(path)}"
+        shown = name if is_iri(node) or path is None else f"{_bracketed(name)} {show_path(path)}"
         self._refuse_unknown(node, shown, path is not None)
         shape = Shape(
             shown,
@@ -295,3 +295,8 @@ def _parameters_of_components(triples: Triples) -> frozenset[str]:
 
 def _named_first(node: str) -> tuple[bool, str]:
     return (not is_iri(node), node)
+
+
+def _bracketed(name: str) -> str:
+    """The name of a shape, in front of a path."""
+    return name if name.startswith("<") or " " in name else f"<{name}>"

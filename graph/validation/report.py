@@ -24,26 +24,26 @@ _NAMED = re.compile(r"<([^<>\s]+)>")
 def turtle(report: Report, model: Model) -> bytes:
     """Return a report as Turtle."""
     prefixes = {**STANDARD_PREFIXES, **{name: start for name, start in model.prefixes.items() if start}, "sh": SH}
-    return ox.serialize(_triples(report), format=ox.RdfFormat.TURTLE, prefixes=prefixes) or b""
+    return ox.serialize(_triples(report, Vocabulary(model)), format=ox.RdfFormat.TURTLE, prefixes=prefixes) or b""
 
 
-def _triples(report: Report) -> Iterator[ox.Triple]:
+def _triples(report: Report, words: Vocabulary) -> Iterator[ox.Triple]:
     node = ox.BlankNode()
     yield ox.Triple(node, _named(RDF + "type"), _sh("ValidationReport"))
     yield ox.Triple(node, _sh("conforms"), ox.Literal(report.conforms))
     for violation in report.violations:
         result = ox.BlankNode()
         yield ox.Triple(node, _sh("result"), result)
-        yield from _result(result, violation)
+        yield from _result(result, violation, words)
 
 
-def _result(result: ox.BlankNode, violation: Violation) -> Iterator[ox.Triple]:
+def _result(result: ox.BlankNode, violation: Violation, words: Vocabulary) -> Iterator[ox.Triple]:
     yield ox.Triple(result, _named(RDF + "type"), _sh("ValidationResult"))
     yield ox.Triple(result, _sh("focusNode"), _term(violation.focus))
     yield ox.Triple(result, _sh("resultSeverity"), _named(violation.severity))
     yield ox.Triple(result, _sh("sourceConstraintComponent"), _named(violation.component))
     yield ox.Triple(result, _sh("sourceShape"), _term(violation.shape) if _IRI.fullmatch(violation.shape) else ox.BlankNode())
-    yield ox.Triple(result, _sh("resultMessage"), ox.Literal(said(violation)))
+    yield ox.Triple(result, _sh("resultMessage"), ox.Literal(compacted(said(violation), words)))
     if violation.value is not None:
         yield ox.Triple(result, _sh("value"), _term(violation.value))
     if violation.path is not None:

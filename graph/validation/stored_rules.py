@@ -181,7 +181,7 @@ async def _ends(store: Store, model: Model, findings: Findings) -> None:
         f"{match} RETURN coalesce(a.iri, elementId(a)), type(r), coalesce(b.iri, elementId(b))", {"wrong": wrong}, TIMEOUT
     ):
         starts, ends, iri = possible[kind]
-        message = f"{kind} to <{end}> does not lead from {' or '.join(sorted(starts)[:3])} to {' or '.join(sorted(ends)[:3])}"
+        message = f"{kind} to <{end}> does not lead from {_topmost(starts, model)} to {_topmost(ends, model)}"
         findings.count(END, END, Step(iri), Violation(start, END, END, "").severity)
         findings.add([Violation(start, END, END, message, "take it away, or give both ends their classes", Step(iri), end)])
 
@@ -202,3 +202,7 @@ def _forward(model: Model) -> Iterator[tuple[str, Relation]]:
 
 def _fits(start: Iterable[str], end: Iterable[str], starts: frozenset[str], ends: frozenset[str]) -> bool:
     return not starts.isdisjoint(start) and not ends.isdisjoint(end)
+
+
+def _topmost(names: frozenset[str], model: Model) -> str:
+    return " or ".join(sorted(name for name in names if not names.intersection(model.classes[name].ancestors)))

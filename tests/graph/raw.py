@@ -5,32 +5,33 @@ from typing import Any
 
 from rdflib import RDF, Graph, Literal, URIRef
 
-from graph.cypher.quote import quote
 from graph.literals import READERS
-from graph.states import search_text
-from graph.validation.ways import Scope
 from graph.vocabulary import Vocabulary
 from schema.datatypes import DATATYPE_BY_IRI, ENUM
 from schema.model import Attribute, Model, Relation
 from tests.graph.bench import Bench
 
+_NODES = "UNWIND $rows AS row MERGE (n:Resource {iri: row[0]}) SET n:$(row[1]), n += row[2]"
+_EDGES = "UNWIND $rows AS row MATCH (a:Resource {iri: row[0]}) MATCH (b:Resource {iri: row[2]}) MERGE (a)-[:$(row[1])]->(b)"
+
 
 def write(bench: Bench, model: Model, data: Graph) -> None:
     """Make a node of each IRI that has a type, with all that the data says of it."""
     words = Vocabulary(model)
+    nodes = []
     for subject in sorted({s for s in data.subjects(RDF.type) if isinstance(s, URIRef)}):
-        names = words.classes_of(str(t) for t in data.objects(subject, RDF.type))
+        shape = words.shape(words.classes_of(str(t) for t in data.objects(subject, RDF.type)))
         properties = _properties(model, data, subject)
-        shape = words.shape(names)
-        properties["name"] = properties.get("name") or str(subject).rsplit("/", 1)[-1]
-        properties["searchText"] = search_text(shape, {key: value for key, value in properties.items() if "@" not in key or isinstance(value, str)})
-        bench.run("MERGE (n:Resource {iri: $iri}) SET n:$($labels), n += $properties", iri=str(subject), labels=list(shape.labels), properties=properties)
+        properties["name"] = str(properties.get("name") or subject)
+        nodes.append([str(subject), list(shape.labels), properties])
+    edges = []
     for s, p, o in data:
         relation = model.by_property.get(str(p))
         if isinstance(relation, Relation) and isinstance(o, URIRef):
             start, end = (s, o) if relation.direction != "in" else (o, s)
-            text = f"MATCH (a:Resource {{iri: $a}}) MATCH (b:Resource {{iri: $b}}) MERGE (a)-[:{quote(relation.type)}]->(b)"
-            bench.run(text, a=str(start), b=str(end))
+            edges.append([str(start), relation.type, str(end)])
+    bench.run(_NODES, rows=nodes)
+    bench.run(_EDGES, rows=edges)
 
 
 def _properties(model: Model, data: Graph, subject: URIRef) -> dict[str, Any]:
@@ -62,7 +63,3 @@ def _stored(model: Model, attribute: Attribute, value: object) -> Any:
     numbers = ("Int", "BigInt", "Float")
     row = attribute.datatype if row == attribute.datatype or (row in numbers and attribute.datatype in numbers and attribute.datatype == "Float") else row
     return READERS[row](str(value)) if row in READERS else str(value)
-
-
-def scope(model: Model) -> Scope:
-    return Scope(model)

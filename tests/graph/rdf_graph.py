@@ -1,8 +1,5 @@
 """An RDF graph as validation sees it, and what pySHACL finds in it."""
 
-from collections.abc import Iterable
-from typing import Any
-
 import pyshacl
 from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
@@ -22,13 +19,6 @@ def term(node: Node) -> Term:
     if isinstance(node, Literal):
         return normal(Text(str(node), node.language or "", str(node.datatype or "")))
     return Blank(node) if isinstance(node, BNode) else str(node)
-
-
-def node(value: Term) -> Node:
-    """A term of ours as rdflib's."""
-    if isinstance(value, Text):
-        return Literal(value.value, lang=value.language or None, datatype=None if value.language else URIRef(value.datatype))
-    return BNode(value) if isinstance(value, Blank) else URIRef(value)
 
 
 class RdfGraph:
@@ -87,6 +77,6 @@ def _finding(report: Graph, triples: Triples, result: Node) -> Finding:
     return str(report.value(result, SH.focusNode)), way, component
 
 
-def instances(data: Graph) -> Iterable[Any]:
+def instances(data: Graph) -> list[str]:
     """Every IRI that has a type."""
     return sorted({str(s) for s in data.subjects(RDF.type) if isinstance(s, URIRef)})
