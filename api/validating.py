@@ -6,7 +6,6 @@ import orjson
 from rich.console import Console
 from rich.table import Table
 
-from api.backend import read_ontology
 from api.place import find_place
 from api.settings import Settings
 from graph.store import Store
@@ -14,6 +13,7 @@ from graph.validation.findings import Report
 from graph.validation.report import as_json, turtle
 from graph.validation.whole import validate
 from schema.model import Model
+from schema.reader import read_model
 
 
 class Format(StrEnum):
@@ -26,7 +26,7 @@ class Format(StrEnum):
 
 async def validated(settings: Settings, limit: int) -> tuple[Report, Model]:
     """Return what in the store does not hold, with at most `limit` violations spelt out."""
-    model = read_ontology(settings).model
+    model = read_model(settings.ontology_file, base_iri=settings.base_iri, catalogue=settings.catalogue)
     async with Store(find_place(settings).config) as store:
         return await validate(store, model, limit=limit), model
 

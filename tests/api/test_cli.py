@@ -1,5 +1,6 @@
 """The command line: what it prints, and how it ends."""
 
+import asyncio
 import io
 import json
 import os
@@ -12,6 +13,7 @@ import pytest
 from api.cli import main
 from api.place import Place
 from api.settings import variables
+from graph.store import Store
 
 QUERY = "query One($id: ID!) { armedGroup(id: $id) { name } } query Two { __typename }"
 
@@ -42,7 +44,7 @@ def last_line(text: str) -> str:
     return text.strip().splitlines()[-1]
 
 
-@pytest.mark.parametrize("command", [(), ("run",), ("serve",), ("load",), ("query",), ("schema",), ("schema", "print"), ("neo4j",), ("neo4j", "start")])
+@pytest.mark.parametrize("command", [(), ("run",), ("serve",), ("load",), ("validate",), ("query",), ("schema",), ("schema", "print"), ("neo4j",), ("neo4j", "start")])
 def test_help(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: tuple[str, ...]) -> None:
     assert claimgraph(monkeypatch, *command, "--help") == 0
     assert "Usage:" in capsys.readouterr().out
@@ -151,3 +153,23 @@ def test_wrong_data_ends_with_4(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     file.write_text(text)
     assert claimgraph(monkeypatch, "load", str(file)) == 4
     assert f"[{code}]" in last_line(capsys.readouterr().err)
+
+
+@pytest.mark.usefixtures("at_store")
+def test_validate(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], filled: Place) -> None:
+    assert claimgraph(monkeypatch, "validate") == 0
+    assert "everything holds" in capsys.readouterr().out
+    asyncio.run(_spoil(filled))
+    assert claimgraph(monkeypatch, "validate", "--json", "--limit", "1") == 4
+    report = json.loads(capsys.readouterr().out)
+    assert (report["conforms"], len(report["violations"])) == (False, 1)
+    assert {count["component"] for count in report["counts"]} == {"sh:PatternConstraintComponent"}
+    assert claimgraph(monkeypatch, "validate", "--format", "turtle") == 4
+    assert "sh:conforms false" in capsys.readouterr().out
+    assert claimgraph(monkeypatch, "validate") == 4
+    assert "does not match" in capsys.readouterr().out
+
+
+async def _spoil(place: Place) -> None:
+    async with Store(place.config) as store:
+        await store.write([("MATCH (n:Country) SET n.isoCode = toLower(n.isoCode)", {})])
