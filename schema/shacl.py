@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from typing import cast
 
 from schema.hierarchy import is_top
+from schema.paths import Path, show_path
 from schema.shape_paths import read_path, refuse
 from schema.shapes import (
     VIOLATION,
@@ -29,7 +30,6 @@ from schema.shapes import (
     OfDatatype,
     OfKind,
     Pair,
-    Path,
     Pattern,
     Property,
     Qualified,
@@ -37,7 +37,6 @@ from schema.shapes import (
     Target,
     UniqueLang,
     compiled,
-    show_path,
 )
 from schema.terms import Blank, Term, Text, is_iri, show
 from schema.triples import RDF, RDFS, SH, TYPE, XSD, Triples

@@ -3,7 +3,7 @@
 from typing import NoReturn, cast
 
 from schema.errors import ShapeUnsupported
-from schema.shapes import Alternative, Path, Repeat, Sequence, Step
+from schema.paths import Alternative, Path, Repeat, Sequence, Step
 from schema.terms import is_iri
 from schema.triples import RDF, SH, Triples
 

@@ -9,85 +9,15 @@ Words, used with SHACL's meanings:
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from schema.paths import Path
 from schema.terms import Term, Text
 
 SH = "http://www.w3.org/ns/shacl#"
 VIOLATION = SH + "Violation"
-
-# paths
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A property, read forwards or backwards."""
-
-    iri: str
-    backwards: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    """One path after the other."""
-
-    parts: "tuple[Path, ...]"
-
-
-@dataclass(frozen=True, slots=True)
-class Alternative:
-    """Any of several paths."""
-
-    parts: "tuple[Path, ...]"
-
-
-@dataclass(frozen=True, slots=True)
-class Repeat:
-    """A path followed `least` (0 or 1) times or more; at most once unless `many`."""
-
-    path: "Path"
-    least: int
-    many: bool
-
-
-Path = Step | Sequence | Alternative | Repeat
-
-
-def steps(path: Path) -> Iterator[Step]:
-    """Every step that a path may take, in the order in which it is written."""
-    match path:
-        case Step():
-            yield path
-        case Repeat(inner):
-            yield from steps(inner)
-        case Sequence(parts) | Alternative(parts):
-            for part in parts:
-                yield from steps(part)
-
-
-def show_path(path: Path, show: Callable[[str], str] = "<{}>".format) -> str:
-    """A path as SPARQL writes it, each IRI as `show` gives it.
-
-    >>> show_path(Sequence((Step("urn:a", True), Repeat(Step("urn:b"), 0, True))))
-    '^<urn:a>/<urn:b>*'
-    """
-    match path:
-        case Step(iri, backwards):
-            return f"^{show(iri)}" if backwards else show(iri)
-        case Sequence(parts):
-            return "/".join(_grouped(part, show) for part in parts)
-        case Alternative(parts):
-            return "|".join(_grouped(part, show) for part in parts)
-        case Repeat(inner, least, many):
-            return _grouped(inner, show) + ("+" if least else "*" if many else "?")
-
-
-def _grouped(path: Path, show: Callable[[str], str]) -> str:
-    text = show_path(path, show)
-    return text if isinstance(path, Step | Repeat) else f"({text})"
-
 
 # constraints
 

@@ -13,22 +13,8 @@ from typing import NoReturn
 from schema.errors import ShapeUnsupported
 from schema.hierarchy import is_top
 from schema.model import Attribute, Model
-from schema.shapes import (
-    Alternative,
-    Constraint,
-    Count,
-    OfClass,
-    OfDatatype,
-    Pair,
-    Path,
-    Property,
-    Repeat,
-    Sequence,
-    Shape,
-    Step,
-    Target,
-    inner_shapes,
-)
+from schema.paths import Alternative, Path, Repeat, Sequence, Step
+from schema.shapes import Constraint, Count, OfClass, OfDatatype, Pair, Property, Shape, Target, inner_shapes
 from schema.triples import TYPE
 
 _RESOURCE, _VALUE = "resource", "value"

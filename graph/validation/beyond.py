@@ -13,23 +13,8 @@ from schema.constraints import Limits
 from schema.datatypes import DATATYPES, ENUM, RDF, XSD
 from schema.limits import tightest
 from schema.model import Attribute, Class, Model, Relation
-from schema.shapes import (
-    VIOLATION,
-    Combined,
-    Constraint,
-    Count,
-    In,
-    Length,
-    Limit,
-    OfClass,
-    OfDatatype,
-    OfKind,
-    Pattern,
-    Property,
-    Shape,
-    Step,
-    UniqueLang,
-)
+from schema.paths import Step
+from schema.shapes import VIOLATION, Combined, Constraint, Count, In, Length, Limit, OfClass, OfDatatype, OfKind, Pattern, Property, Shape, UniqueLang
 from schema.storable import is_of_relations
 from schema.terms import Text
 

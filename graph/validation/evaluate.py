@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from graph.validation.values import canonical, precedes, same, valid
 from graph.validation.violations import Graph, Violation
+from graph.validation.walking import once, walk
+from schema.paths import Path, Step, show_path
 from schema.shapes import (
-    Alternative,
     Closed,
     Combined,
     Constraint,
@@ -25,19 +26,14 @@ from schema.shapes import (
     OfDatatype,
     OfKind,
     Pair,
-    Path,
     Pattern,
     Property,
     Qualified,
-    Repeat,
     Shape,
-    Step,
     UniqueLang,
     compiled,
     component_iri,
-    show_path,
 )
-from schema.shapes import Sequence as Way
 from schema.terms import Blank, Term, Text, show
 
 SHOWN = 8
@@ -101,41 +97,6 @@ def of_constraint(shape: Shape, constraint: Constraint, graph: Graph, focus: Ter
 def conforms(shape: Shape, graph: Graph, node: Term) -> bool:
     """Whether nothing is wrong with a node under a shape."""
     return next(violations(shape, graph, node), None) is None
-
-
-# paths
-
-
-def walk(path: Path, graph: Graph, node: Term) -> Iterable[Term]:
-    """The nodes and literals at the end of a path, each once."""
-    match path:
-        case Step(iri, backwards):
-            return graph.subjects(node, iri) if backwards else graph.values(node, iri)
-        case Way(parts):
-            ends: Iterable[Term] = (node,)
-            for part in parts:
-                ends = _once(end for start in ends for end in walk(part, graph, start))
-            return ends
-        case Alternative(parts):
-            return _once(end for part in parts for end in walk(part, graph, node))
-        case Repeat(inner, least, many):
-            found = _closure(inner, graph, node) if many else walk(inner, graph, node)
-            return found if least else _once((node, *found))
-
-
-def _closure(path: Path, graph: Graph, node: Term) -> list[Term]:
-    found: dict[object, Term] = {}
-    waiting = [node]
-    while waiting:
-        for end in walk(path, graph, waiting.pop()):
-            if canonical(end) not in found:
-                found[canonical(end)] = end
-                waiting.append(end)
-    return list(found.values())
-
-
-def _once(terms: Iterable[Term]) -> list[Term]:
-    return list({canonical(term): term for term in terms}.values())
 
 
 # constraints
@@ -241,7 +202,7 @@ def _pair(constraint: Pair, graph: Graph, focus: Term, values: Sequence[Term]) -
     left, right = {canonical(value) for value in values}, {canonical(value) for value in others}
     match constraint.component:
         case "equals":
-            for value in _once([v for v in values if canonical(v) not in right] + [v for v in others if canonical(v) not in left]):
+            for value in once([v for v in values if canonical(v) not in right] + [v for v in others if canonical(v) not in left]):
                 yield Fault(value, f"{show(value)} is not in both this and {other}", f"give the same values as {other}")
         case "disjoint":
             for value in values:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from graph.validation.violations import Violation
-from schema.shapes import VIOLATION, Path
+from schema.paths import Path
+from schema.shapes import VIOLATION
 
 LIMIT = 100
 """Violations that a report spells out unless told otherwise."""

@@ -12,7 +12,8 @@ from graph.terms import relation_of
 from graph.validation.stored import State, StoredGraph
 from graph.vocabulary import SEARCH_TEXT
 from schema.model import Model
-from schema.shapes import Alternative, Closed, Pair, Path, Repeat, Sequence, Shape, Step, inner_shapes, nested, steps
+from schema.paths import Alternative, Path, Repeat, Sequence, Step, steps
+from schema.shapes import Closed, Pair, Shape, inner_shapes, nested
 
 
 class Reader(Protocol):

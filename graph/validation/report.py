@@ -10,7 +10,8 @@ from graph.validation.findings import Report
 from graph.validation.violations import Violation
 from graph.vocabulary import STANDARD_PREFIXES, Vocabulary
 from schema.model import Model
-from schema.shapes import SH, Alternative, Path, Repeat, Sequence, Step, show_path
+from schema.paths import Alternative, Path, Repeat, Sequence, Step, show_path
+from schema.shapes import SH
 from schema.terms import Blank, Term, Text, is_iri
 
 RDF = STANDARD_PREFIXES["rdf"]

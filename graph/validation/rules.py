@@ -6,11 +6,12 @@ That a claim has one claimant, one content and one passage, and that a passage b
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from graph.validation.evaluate import walk
 from graph.validation.values import precedes
 from graph.validation.violations import Graph, Violation
+from graph.validation.walking import walk
 from schema.model import CG
-from schema.shapes import Path, Repeat, Sequence, Shape, Step
+from schema.paths import Path, Repeat, Sequence, Step
+from schema.shapes import Shape
 from schema.terms import Term, Text, show
 
 CLAIMANT, CONTENT, RELAYED_BY, ASSERTED_AT = (CG + name for name in ("claimant", "content", "relayedBy", "assertedAt"))

@@ -20,7 +20,7 @@ from graph.validation.rules import EARLIER_CLAIM, HOP_CONTENT, HOP_CYCLE, OWN_CL
 from graph.validation.violations import Violation
 from schema.datatypes import ENUM
 from schema.model import CG, ROOT, Attribute, Class, Model, Relation
-from schema.shapes import Path, Step
+from schema.paths import Path, Step
 
 LABEL, NAME, STORED_TYPE, END = (CG + name for name in ("LabelRule", "NameRule", "StoredTypeRule", "EndRule"))
 

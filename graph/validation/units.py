@@ -16,8 +16,9 @@ from graph.validation.conditions import broken
 from graph.validation.ways import End, Judged, NotInCypher, Scope, cells, node_clauses
 from schema.hierarchy import is_top
 from schema.model import ROOT, Attribute, Model
-from schema.shapes import Constraint, Path, Property, Shape, Target
-from schema.shapes import Sequence as Way
+from schema.paths import Path
+from schema.paths import Sequence as Way
+from schema.shapes import Constraint, Property, Shape, Target
 from schema.storable import is_of_relations
 
 

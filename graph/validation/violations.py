@@ -4,7 +4,8 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from typing import Protocol
 
-from schema.shapes import VIOLATION, Path
+from schema.paths import Path
+from schema.shapes import VIOLATION
 from schema.terms import Term, Text
 
 

@@ -11,7 +11,8 @@ from typing import Any
 from graph.cypher.quote import quote
 from graph.terms import relation_of
 from schema.model import Attribute, Model, Relation
-from schema.shapes import Alternative, Constraint, Path, Repeat, Sequence, Step
+from schema.paths import Alternative, Path, Repeat, Sequence, Step
+from schema.shapes import Constraint
 
 
 class NotInCypher(Exception):

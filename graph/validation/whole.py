@@ -11,13 +11,14 @@ from typing import Any
 from graph.cypher.quote import quote
 from graph.store import Store
 from graph.terms import term
-from graph.validation.evaluate import of_constraint, value_fault, walk
+from graph.validation.evaluate import of_constraint, value_fault
 from graph.validation.findings import LIMIT, TIMEOUT, Findings, Report
 from graph.validation.reading import states
 from graph.validation.stored import StoredGraph
 from graph.validation.stored_rules import hold_to_rules
 from graph.validation.units import Check, Compiled, compiled, units
 from graph.validation.violations import Violation
+from graph.validation.walking import walk
 from graph.validation.ways import Judged, Scope, cells
 from schema.model import Attribute, Model
 from schema.shapes import Closed, Shape, component_iri

@@ -44,7 +44,9 @@ def last_line(text: str) -> str:
     return text.strip().splitlines()[-1]
 
 
-@pytest.mark.parametrize("command", [(), ("run",), ("serve",), ("load",), ("validate",), ("query",), ("schema",), ("schema", "print"), ("neo4j",), ("neo4j", "start")])
+@pytest.mark.parametrize(
+    "command", [(), ("run",), ("serve",), ("load",), ("validate",), ("query",), ("schema",), ("schema", "print"), ("neo4j",), ("neo4j", "start")]
+)
 def test_help(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: tuple[str, ...]) -> None:
     assert claimgraph(monkeypatch, *command, "--help") == 0
     assert "Usage:" in capsys.readouterr().out

@@ -4,9 +4,9 @@ import pyshacl
 from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
+from schema.paths import Path, show_path
 from schema.shacl import normal
 from schema.shape_paths import read_path
-from schema.shapes import Path, show_path
 from schema.terms import Blank, Term, Text
 from schema.triples import Triples
 

@@ -6,10 +6,11 @@ from graph.validation.findings import Count, Report
 from graph.validation.report import as_json, turtle
 from graph.validation.violations import Violation
 from schema.model import CG
+from schema.paths import Alternative, Path, Repeat, Sequence, Step
 from schema.reader import read_model
 from schema.shape_paths import read_path
 from schema.shapes import SH as SHACL
-from schema.shapes import Alternative, Path, Repeat, Sequence, Step, component_iri
+from schema.shapes import component_iri
 from schema.terms import Text
 from schema.triples import Triples
 from tests.example import ONTOLOGY

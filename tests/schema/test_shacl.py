@@ -6,8 +6,9 @@ import pytest
 
 from schema.errors import ShapeUnsupported
 from schema.model import Model
+from schema.paths import Alternative, Repeat, Sequence, Step, show_path
 from schema.reader import read_model
-from schema.shapes import Alternative, Count, OfClass, Property, Repeat, Sequence, Shape, Step, show_path
+from schema.shapes import Count, OfClass, Property, Shape
 from tests.schema.reading import SHIPPED, from_text
 
 NS = "http://example.org/ns#"
