@@ -53,6 +53,8 @@ _ONCE = (
 )
 _CORE = frozenset((*_TARGETS, *_SHAPES, *_LISTS, *_PAIRS, *_ONCE, "class", "hasValue"))
 _BESIDE = frozenset(("path", "deactivated", "message", "name", "description", "order", "group", "defaultValue"))
+_MORE = ("target", "rule", "sparql", "js", "expression")
+"""What makes a shape of a node in SHACL's extensions."""
 _KINDS = {"IRI", "BlankNode", "Literal"}
 _FLAGS = frozenset("ismxq")
 
@@ -80,7 +82,7 @@ class _Reader:
     def targeted(self) -> tuple[Shape, ...]:
         """Every shape with a target; those without are read only to be refused where need be."""
         triples = self._triples
-        roots = {s for name in (*_TARGETS, *_SHAPES, *_LISTS) for s, _ in triples.pairs(SH + name)}
+        roots = {s for name in (*_TARGETS, *_SHAPES, *_LISTS, *_MORE) for s, _ in triples.pairs(SH + name)}
         roots |= {s for name in ("NodeShape", "PropertyShape") for s in triples.instances(SH + name)}
         nested = {o for name in _SHAPES for _, o in triples.pairs(SH + name)} | {
             o for name in _LISTS for _, h in triples.pairs(SH + name) for o in self._items(h)

@@ -48,11 +48,8 @@ def pair(shape: Shape, constraint: Pair, focus: End, scope: Scope) -> str:
         raise NotInCypher
     if "EDTF" in (known.datatype, attribute.datatype):
         return _may_not_precede(attribute, known, constraint, focus, shape)
-    if (
-        COMPARED.get(attribute.datatype) is None
-        or not is_compared(known, COMPARED[attribute.datatype])
-        or not is_compared(attribute, COMPARED[attribute.datatype])
-    ):
+    kind = COMPARED.get(attribute.datatype, "")
+    if not is_compared(known, kind) or not is_compared(attribute, kind):
         raise NotInCypher
     operator = OPERATORS[constraint.component]
     return f"any({one} IN {values} WHERE any({other} IN {others} WHERE NOT coalesce({one} {operator} {other}, false)))"
@@ -82,15 +79,21 @@ def closed(allowed: Sequence[str], end: End, scope: Scope) -> str:
     if end.attribute is not None:
         return "false"
     known = [scope.model.by_property[iri] for iri in allowed if iri in scope.model.by_property]
-    derived = [a for cls in scope.model.classes.values() for a in cls.attributes.values() if a.derived]
-    attributes = {a.name: a for a in (*derived, *(k for k in known if isinstance(k, Attribute)))}.values()
-    keys = [*_OWN_KEYS, *(name for a in attributes for name in _keys(a))]
-    starts = [f"{a.name}@" for a in attributes if a.localized]
-    types = [*sorted(RELATIONSHIP_TYPES), *(r.type for r in known if isinstance(r, Relation))]
+    classes = scope.model.classes.values()
+    fields: list[Attribute | Relation] = [a for cls in classes for a in cls.attributes.values()]
+    fields += [r for cls in classes for r in cls.relations.values()]
+    possible = [*known, *(field for field in fields if field.derived)]
+    attributes = {field.name: field for field in possible if isinstance(field, Attribute)}.values()
+    types = {field.type for field in possible if isinstance(field, Relation) and field.direction != "in"} | RELATIONSHIP_TYPES
+    symmetric = {field.type for field in fields if isinstance(field, Relation) and field.direction == "both"} - types
     key, start, edge, other = (scope.name() for _ in range(4))
-    names = f"any({key} IN keys({end.text}) WHERE NOT {key} IN {scope.add(keys)} AND NOT any({start} IN {scope.add(starts)} WHERE {key} STARTS WITH {start}))"
-    more = f"NOT type({edge}) IN {scope.add(types)} AND NOT type({edge}) STARTS WITH 'WAS_' AND {scope.curated.format(edge)}"
-    return f"{names} OR EXISTS {{ MATCH ({end.text})-[{edge}]->({other}:Resource) WHERE {more} }}"
+    keys = scope.add([*_OWN_KEYS, *(name for attribute in attributes for name in _keys(attribute))])
+    starts = scope.add([f"{attribute.name}@" for attribute in attributes if attribute.localized])
+    names = f"any({key} IN keys({end.text}) WHERE NOT {key} IN {keys} AND NOT any({start} IN {starts} WHERE {key} STARTS WITH {start}))"
+    leaving = f"NOT type({edge}) IN {scope.add(sorted(types))} AND NOT type({edge}) STARTS WITH 'WAS_' AND {scope.curated.format(edge)}"
+    arriving = f"type({edge}) IN {scope.add(sorted(symmetric))} AND {scope.curated.format(edge)}"
+    out = f"EXISTS {{ MATCH ({end.text})-[{edge}]->({other}:Resource) WHERE {leaving} }}"
+    return f"{names} OR {out} OR EXISTS {{ MATCH ({end.text})<-[{edge}]-({other}:Resource) WHERE {arriving} }}"
 
 
 def _keys(attribute: Attribute) -> list[str]:

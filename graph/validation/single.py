@@ -68,8 +68,8 @@ def _number(iri: str, text: str) -> str:
     """The condition that a value is a number of a datatype; one that is whole may be stored either way."""
     least, most = integer_range(iri)
     if not iri.startswith(XSD) or iri.removeprefix(XSD) in ("decimal", "double", "float"):
-        return f"{text} IS :: INTEGER NOT NULL | FLOAT NOT NULL AND {text} - {text} = 0"
-    whole = f"{text} IS :: INTEGER NOT NULL | FLOAT NOT NULL AND {text} = toInteger({text})"
+        return f"{text} IS :: INTEGER NOT NULL | FLOAT NOT NULL AND toFloatOrNull({text}) - toFloatOrNull({text}) = 0"
+    whole = f"{text} IS :: INTEGER NOT NULL | FLOAT NOT NULL AND {text} = toIntegerOrNull({text})"
     bounds = [f"{text} {sign} {bound}" for sign, bound in ((">=", least), ("<=", most)) if bound is not None and abs(bound) < 2**63]
     return " AND ".join([whole, *bounds])
 
@@ -110,7 +110,7 @@ def length(component: str, number: int, constraint: Length, end: End, scope: Sco
         return f"size({end.text}.iri) {sign} {number}"
     if end.attribute.datatype not in ("String", "URI", "EDTF"):
         return judged(constraint, end, scope)
-    return f"size(toString({end.text}{'[0]' if end.attribute.localized else ''})) {sign} {number}"
+    return f"coalesce(size(toStringOrNull({end.text}{'[0]' if end.attribute.localized else ''})), 0) {sign} {number}"
 
 
 def language(ranges: Sequence[str], end: End, scope: Scope) -> str:

@@ -9,7 +9,7 @@ A label, a property or a relationship type that the ontology does not know is no
 """
 
 from collections import Counter
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Sequence
 from itertools import islice
 
 from graph.cypher.quote import quote
@@ -35,7 +35,7 @@ _EVIDENCE: tuple[tuple[Rule, str], ...] = (
     (
         PASSAGE_QUOTE,
         "MATCH (n:Passage)-[:IN_DOCUMENT]->(d:Document) WHERE d.fullText IS NOT NULL AND n.quote IS NOT NULL "
-        "AND CASE WHEN 0 <= n.start <= n.end THEN NOT substring(d.fullText, n.start, n.end - n.start) CONTAINS n.quote ELSE true END",
+        "AND CASE WHEN n.start IS :: INTEGER NOT NULL AND n.end IS :: INTEGER NOT NULL AND 0 <= n.start <= n.end THEN NOT substring(d.fullText, n.start, n.end - n.start) CONTAINS n.quote ELSE true END",
     ),
 )
 _OTHER_ENDS = (
@@ -53,14 +53,14 @@ _TYPES = {
 """Row of a datatype to Neo4j's types of its stored values; STRING for all others."""
 
 
-async def hold_to_rules(store: Store, model: Model, findings: Findings) -> None:
-    """Add what breaks a rule."""
+async def hold_to_rules(store: Store, model: Model, labels: Collection[Sequence[str]], findings: Findings) -> None:
+    """Add what breaks a rule; `labels` are the different sets of labels that nodes have."""
     if model.has_evidence:
         await _evidence(store, model, findings)
-    await _collect(findings, LABEL, None, _labels(store, model))
+    await _collect(findings, LABEL, None, _labels(store, model, labels))
     await _collect(findings, NAME, None, _names(store))
-    for cls in model.classes.values():
-        await _types(store, model, cls, findings)
+    for name in sorted({label for several in labels for label in several} & model.classes.keys()):
+        await _types(store, model, model.classes[name], findings)
     await _ends(store, model, findings)
 
 
@@ -89,9 +89,8 @@ async def _evidence(store: Store, model: Model, findings: Findings) -> None:
 # labels
 
 
-async def _labels(store: Store, model: Model) -> AsyncIterator[Violation]:
-    rows = await store.rows("MATCH (n) WHERE NOT n:Past RETURN DISTINCT labels(n)", {}, TIMEOUT)
-    wrong = {tuple(labels): fault for (labels,) in rows if (fault := label_fault(labels, model))}
+async def _labels(store: Store, model: Model, found: Collection[Sequence[str]]) -> AsyncIterator[Violation]:
+    wrong = {tuple(labels): fault for labels in found if (fault := label_fault(labels, model))}
     if not wrong:
         return
     text = "MATCH (n) WHERE labels(n) IN $wrong RETURN coalesce(n.iri, elementId(n)), labels(n)"

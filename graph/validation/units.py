@@ -6,7 +6,7 @@
 What no short Cypher says is kept apart, for Python to look at each focus.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -90,17 +90,12 @@ def compiled(unit: Unit, model: Model) -> Compiled:
         if condition != "false":
             conditions.append(f"CASE WHEN {condition} THEN {len(inside)} END")
             inside.append(check)
-    text = f"{start} WITH {focus}, [one IN [{', '.join(conditions)}] WHERE one IS NOT NULL] AS broken WHERE size(broken) > 0 RETURN {_iri(unit, focus)}, broken"
+    text = f"{start} WITH {focus}, [one IN [{', '.join(conditions)}] WHERE one IS NOT NULL] AS broken WHERE size(broken) > 0 RETURN {focus}.iri, broken"
     alone = Scope(model)
     focus, start = _start(unit, alone)
     return Compiled(
-        tuple(inside), text if inside else "", scope.parameters, tuple(scope.judged), tuple(left), (f"{start} RETURN {_iri(unit, focus)}", alone.parameters)
+        tuple(inside), text if inside else "", scope.parameters, tuple(scope.judged), tuple(left), (f"{start} RETURN {focus}.iri", alone.parameters)
     )
-
-
-def _iri(unit: Unit, focus: str) -> str:
-    """The focus's IRI; that of a single node is known, for it may not be there."""
-    return f"{focus}.iri"
 
 
 def _start(unit: Unit, scope: Scope) -> tuple[str, str]:
@@ -127,6 +122,11 @@ def _labels(target: Target, model: Model) -> list[str]:
     named = [model.class_by_iri[iri] for iri in target.classes if iri in model.class_by_iri]
     names = {cls.name for cls in named}
     return [cls.name for cls in named if not names.intersection(cls.ancestors)]
+
+
+def may_have_any(unit: Unit, model: Model, present: Set[str]) -> bool:
+    """Whether a unit has something to look at in a store with these labels."""
+    return any(target.kind != "class" or not present.isdisjoint(_labels(target, model)) for target in unit.targets)
 
 
 def _other(target: Target, node: str, scope: Scope) -> str:

@@ -10,7 +10,7 @@ import pytest
 from rdflib import Graph
 
 from benchmarks.ontology_at_size import ontology_text
-from schema import shapes
+from schema import paths, shapes, terms
 from schema.model import Model
 from schema.reader import read_model
 from tests.schema.reading import ONTOLOGIES, SHIPPED, attribute, from_file, from_text, relation
@@ -44,7 +44,7 @@ def leaves(value: object) -> set[type]:
     return {type(value)}
 
 
-SHACL = {name for name, kind in vars(shapes).items() if dataclasses.is_dataclass(kind)} | {"Text"}
+SHACL = {name for module in (paths, shapes, terms) for name, kind in vars(module).items() if dataclasses.is_dataclass(kind)}
 
 
 @pytest.mark.parametrize("name", ALL)
