@@ -39,26 +39,25 @@ def _classes(shape: Shape, model: Model) -> list[Class] | None:
     """All classes that a shape speaks of; None if it does not speak of classes only."""
     if any(target.kind != "class" for target in shape.targets):
         return None
-    named = [model.class_by_iri[iri] for target in shape.targets for iri in target.classes if iri in model.class_by_iri]
-    return named
+    return [model.class_by_iri[iri] for target in shape.targets for iri in target.classes if iri in model.class_by_iri]
 
 
-def _rest(shape: Shape, classes: Sequence[Class] | None, model: Model) -> Shape:
-    """A shape of resources without what is read; nothing of it is, where the classes are not known."""
-    if shape.severity != VIOLATION:
+def _rest(shape: Shape, classes: Sequence[Class] | None, model: Model, inside: bool = False) -> Shape:
+    """A shape of resources without what is read; nothing of it is, where the classes are not known. `inside` another, its severity does not matter."""
+    if shape.severity != VIOLATION and not inside:
         return replace(shape, constraints=())
     if shape.path is not None:
         return replace(shape, constraints=tuple(c for c in shape.constraints if not _held(c, shape, classes, model)))
-    return replace(shape, constraints=tuple(rest for c in shape.constraints if (rest := _of_node(c, classes, model))))
+    return replace(shape, constraints=tuple(rest for c in shape.constraints if (rest := _of_node(c, classes, model, inside))))
 
 
-def _of_node(constraint: Constraint, classes: Sequence[Class] | None, model: Model) -> Constraint | None:
+def _of_node(constraint: Constraint, classes: Sequence[Class] | None, model: Model, inside: bool) -> Constraint | None:
     match constraint:
         case Property(shape):
-            rest = _rest(shape, classes, model)
+            rest = _rest(shape, classes, model, inside)
             return Property(rest) if rest.constraints else None
         case Combined("and" | "node", shapes):
-            left = tuple(rest for shape in shapes if (rest := _rest(shape, classes, model)).constraints)
+            left = tuple(rest for shape in shapes if (rest := _rest(shape, classes, model, True)).constraints)
             return replace(constraint, shapes=left) if left else None
         case OfKind(kinds):
             return None if "IRI" in kinds else constraint

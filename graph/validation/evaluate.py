@@ -88,10 +88,14 @@ def violations(shape: Shape, graph: Graph, focus: Term) -> Iterator[Violation]:
 
 def of_constraint(shape: Shape, constraint: Constraint, graph: Graph, focus: Term, values: Sequence[Term]) -> Iterator[Violation]:
     """Yield what one constraint of a shape does not accept of a focus with these values."""
-    said = next((text.value for text in sorted(shape.messages, key=lambda text: (text.language != "en", text.language))), "")
-    component = component_iri(constraint.component)
     for fault in faults(constraint, graph, focus, values):
-        yield Violation(focus, component, shape.name, said or fault.message, fault.mend, fault.path or shape.path, fault.value, shape.severity)
+        message, path = _message(shape) or fault.message, fault.path or shape.path
+        yield Violation(focus, component_iri(constraint.component), shape.name, message, fault.mend, path, fault.value, shape.severity)
+
+
+def _message(shape: Shape) -> str:
+    """What the shape itself says, in English if it does."""
+    return next((text.value for text in sorted(shape.messages, key=lambda text: (text.language != "en", text.language))), "")
 
 
 def conforms(shape: Shape, graph: Graph, node: Term) -> bool:

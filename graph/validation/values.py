@@ -142,8 +142,8 @@ def _boolean(text: str) -> bool:
 
 
 def _moment(text: str) -> datetime:
-    if "T" not in text:
-        raise ValueError("has no time")
+    if re.fullmatch(rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}T[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}(\.[0-9]+)?{_ZONE}", text) is None:
+        raise ValueError("is no point in time")
     value = datetime.fromisoformat(text)
     return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
 

@@ -11,7 +11,7 @@ from typing import Any
 from graph.cypher.quote import quote
 from graph.terms import relation_of
 from schema.model import Attribute, Model, Relation
-from schema.paths import Alternative, Path, Repeat, Sequence, Step
+from schema.paths import Alternative, Path, Repeat, Sequence, Step, steps
 from schema.shapes import Constraint
 
 
@@ -176,9 +176,9 @@ def _split(path: Path, model: Model) -> tuple[Path | None, tuple[Attribute, ...]
 def node_clauses(path: Path, start: str, end: str, scope: Scope) -> str:
     """Return clauses that bind `end` to each node at the end of a path, some perhaps several times."""
     match path:
-        case Step() | Alternative() if arrow := _arrow((path,), scope):
+        case Step() | Alternative() if arrow := _arrow(path, scope):
             name = scope.name()
-            return f"MATCH ({start}){arrow.format(name)}({end}:Resource) WHERE {scope.curated.format(name)}"
+            return f"MATCH ({start}){arrow.format(name, '')}({end}:Resource) WHERE {scope.curated.format(name)}"
         case Sequence(parts):
             names = [start, *(scope.name() for _ in parts[1:]), end]
             return " ".join(node_clauses(part, one, other, scope) for part, one, other in zip(parts, names, names[1:], strict=False))
@@ -192,30 +192,28 @@ def node_clauses(path: Path, start: str, end: str, scope: Scope) -> str:
 
 
 def _repeated(path: Path, times: str, start: str, end: str, scope: Scope) -> str:
-    parts = path.parts if isinstance(path, Sequence) else (path,)
-    arrows = [_arrow((part,), scope) for part in parts]
+    """Repeat a path of which no relationship is followed twice: Neo4j would not, where a node can only be reached so."""
+    taken = [relation for step in steps(path) if (relation := relation_of(step.iri, scope.model))]
+    if len({relation.type for relation in taken}) < len(taken) or any(relation.direction == "both" for relation in taken):
+        raise NotInCypher
+    arrows = [_arrow(part, scope) for part in (path.parts if isinstance(path, Sequence) else (path,))]
     if not all(arrows):
         raise NotInCypher
-    hops = []
-    for arrow in arrows:
-        name = scope.name()
-        hops.append(f"{arrow.format(f'{name}')}".replace("]", f" WHERE {scope.curated.format(name)}]") + "()")
-    return f"MATCH ({start}) ((){''.join(hops)}){times} ({end}:Resource)"
+    names = [scope.name() for _ in arrows]
+    hops = "".join(f"{arrow.format(name, f' WHERE {scope.curated.format(name)}')}()" for arrow, name in zip(arrows, names, strict=True))
+    return f"MATCH ({start}) ((){hops}){times} ({end}:Resource)"
 
 
-def _arrow(paths: tuple[Path, ...], scope: Scope) -> str:
-    """An arrow over single steps that all go one way, with a place for the relationship's name; "" where there is none."""
-    taken = [part for path in paths for part in (path.parts if isinstance(path, Alternative) else (path,))]
-    if not all(isinstance(part, Step) for part in taken):
-        return ""
+def _arrow(path: Path, scope: Scope) -> str:
+    """An arrow over one step, or over any of several that go the same way, with places for the relationship's name and a condition; "" where there is none."""
+    taken = path.parts if isinstance(path, Alternative) else (path,)
     relations = [(relation_of(step.iri, scope.model), step.backwards) for step in taken if isinstance(step, Step)]
-    if any(relation is None for relation, _ in relations):
+    known = [(relation, backwards) for relation, backwards in relations if relation]
+    ways = {_direction(relation, backwards) for relation, backwards in known}
+    if len(known) < len(taken) or len(ways) > 1:
         return ""
-    ways = {_direction(relation, backwards) for relation, backwards in relations if relation}
-    if len(ways) > 1:
-        return ""
-    types = "|".join(dict.fromkeys(quote(relation.type) for relation, _ in relations if relation))
-    return {"out": f"-[{{}}:{types}]->", "in": f"<-[{{}}:{types}]-", "both": f"-[{{}}:{types}]-"}[ways.pop()]
+    types = "|".join(dict.fromkeys(quote(relation.type) for relation, _ in known))
+    return {"out": f"-[{{}}:{types}{{}}]->", "in": f"<-[{{}}:{types}{{}}]-", "both": f"-[{{}}:{types}{{}}]-"}[ways.pop()]
 
 
 def _direction(relation: Relation, backwards: bool) -> str:

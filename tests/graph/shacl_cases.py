@@ -227,6 +227,22 @@ CASES = (
         1,
         "maxCount",
     ),
+    prop(
+        "path there and back again and again",
+        "[ sh:oneOrMorePath ( ex:employer [ sh:inversePath ex:employer ] ) ]",
+        "sh:maxCount 1",
+        "d:a ex:employer d:f . d:b ex:employer d:f .",
+        2,
+        "maxCount",
+    ),
+    prop(
+        "path of two equal steps again and again",
+        "[ sh:oneOrMorePath ( ex:knows ex:knows ) ]",
+        "sh:minCount 2",
+        "d:a ex:knows d:b . d:b ex:knows d:a .",
+        2,
+        "minCount",
+    ),
     person("target node", "sh:property [ sh:path ex:age ; sh:minCount 1 ]", "d:b ex:age 3 .", 1, "minCount", target="sh:targetNode d:a, d:b"),
     person("target subjects", "sh:property [ sh:path ex:nick ; sh:minCount 1 ]", "d:a ex:age 3 .", 1, "minCount", target="sh:targetSubjectsOf ex:age"),
     person(
