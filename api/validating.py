@@ -5,6 +5,7 @@ from enum import StrEnum
 import orjson
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from api.place import find_place
 from api.settings import Settings
@@ -50,11 +51,11 @@ def _show_tables(report: Report, model: Model) -> None:
         return
     found = Table("what", "of which shape", "resources", title="broken", title_justify="left")
     for count in values["counts"]:
-        found.add_row(_component(count["component"]), count["shape"], f"{count['resources']:,}")
+        found.add_row(_component(count["component"]), Text(count["shape"]), f"{count['resources']:,}")
     console.print(found)
     shown = Table("resource", "path", "what is wrong", "what would be right", title="first violations", title_justify="left")
     for one in values["violations"]:
-        shown.add_row(one["focus"], one["path"] or "", one["message"], one["mend"])
+        shown.add_row(*(Text(one[part] or "") for part in ("focus", "path", "message", "mend")))
     if values["violations"]:
         console.print(shown)
 

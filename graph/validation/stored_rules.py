@@ -21,6 +21,7 @@ from graph.validation.violations import Violation
 from schema.datatypes import ENUM
 from schema.model import CG, ROOT, Attribute, Class, Model, Relation
 from schema.paths import Path, Step
+from schema.shapes import VIOLATION
 
 LABEL, NAME, STORED_TYPE, END = (CG + name for name in ("LabelRule", "NameRule", "StoredTypeRule", "EndRule"))
 
@@ -60,13 +61,15 @@ async def hold_to_rules(store: Store, model: Model, labels: Collection[Sequence[
     await _collect(findings, LABEL, None, _labels(store, model, labels))
     await _collect(findings, NAME, None, _names(store))
     for name in sorted({label for several in labels for label in several} & model.classes.keys()):
-        await _types(store, model, model.classes[name], findings)
+        await _types(store, model, f"MATCH (n:{quote(name)})", "n.iri", _own_attributes(model.classes[name], model), findings)
+    for attributes, types in _edge_attributes(model):
+        await _types(store, model, f"MATCH (a:Resource)-[n:{'|'.join(map(quote, types))}]->(:Resource)", "a.iri", attributes, findings)
     await _ends(store, model, findings)
 
 
 async def _collect(findings: Findings, rule: str, path: Path | None, found: AsyncIterator[Violation]) -> None:
     async for violation in found:
-        findings.count(rule, rule, path, violation.severity)
+        findings.count(rule, rule, path, VIOLATION)
         findings.add([violation])
 
 
@@ -78,7 +81,7 @@ async def _evidence(store: Store, model: Model, findings: Findings) -> None:
         text = match.replace("{CONTENT}", _OTHER_ENDS.format("CONTENT")).replace("{CLAIMANT}", _OTHER_ENDS.format("CLAIMANT"))
         iris: list[str] = []
         async for (iri,) in store.stream(f"{text} RETURN DISTINCT n.iri", {}, TIMEOUT):
-            findings.count(rule.name, rule.name, rule.path, rule.violation(iri).severity)
+            findings.count(rule.name, rule.name, rule.path, VIOLATION)
             iris += [iri] if len(iris) < findings.room else []
         graph = await states(store, model, iris, READ) if iris else None
         for iri in iris if graph else ():
@@ -124,20 +127,34 @@ async def _names(store: Store) -> AsyncIterator[Violation]:
         yield Violation(iri or element, NAME, NAME, f"has no {missing} that is a text", f"set the property {missing}")
 
 
-async def _types(store: Store, model: Model, cls: Class, findings: Findings) -> None:
-    above = {name for ancestor in cls.ancestors for name in model.classes[ancestor].attributes}
-    attributes = [attribute for attribute in cls.attributes.values() if attribute.name not in above]
+async def _types(store: Store, model: Model, match: str, iri: str, attributes: Sequence[Attribute], findings: Findings) -> None:
+    """Add each `n` that is matched (a node, or what a relation carries) with a property that is not stored as it should be, under an IRI."""
     if not attributes:
         return
     parameters = {f"p{number}": _parameter(attribute, model) for number, attribute in enumerate(attributes)}
     conditions = ", ".join(f"CASE WHEN {_is_wrong(attribute, f'$p{number}')} THEN {number} END" for number, attribute in enumerate(attributes))
-    text = f"MATCH (n:{quote(cls.name)}) WITH n, [one IN [{conditions}] WHERE one IS NOT NULL] AS wrong WHERE size(wrong) > 0 RETURN n.iri, wrong"
+    text = f"{match} WITH *, [one IN [{conditions}] WHERE one IS NOT NULL] AS wrong WHERE size(wrong) > 0 RETURN {iri}, wrong"
     found: Counter[int] = Counter()
-    async for iri, wrong in store.stream(text, parameters, TIMEOUT):
+    async for focus, wrong in store.stream(text, parameters, TIMEOUT):
         found.update(wrong)
-        findings.add(_mistyped(iri, attributes[number]) for number in wrong)
+        findings.add(_mistyped(focus, attributes[number]) for number in wrong)
     for number, resources in found.items():
-        findings.count(STORED_TYPE, STORED_TYPE, Step(attributes[number].iri), _mistyped("", attributes[number]).severity, resources)
+        findings.count(STORED_TYPE, STORED_TYPE, Step(attributes[number].iri), VIOLATION, resources)
+
+
+def _own_attributes(cls: Class, model: Model) -> list[Attribute]:
+    """The attributes that no class above has."""
+    above = {name for ancestor in cls.ancestors for name in model.classes[ancestor].attributes}
+    return [attribute for attribute in cls.attributes.values() if attribute.name not in above]
+
+
+def _edge_attributes(model: Model) -> list[tuple[tuple[Attribute, ...], list[str]]]:
+    """What relations carry, with the relationship types that carry it."""
+    found: dict[tuple[str, ...], tuple[tuple[Attribute, ...], dict[str, None]]] = {}
+    for _, relation in _forward(model):
+        if relation.edge:
+            found.setdefault(tuple(a.name for a in relation.edge), (relation.edge, {}))[1][relation.type] = None
+    return [(attributes, sorted(types)) for attributes, types in found.values()]
 
 
 def _parameter(attribute: Attribute, model: Model) -> object:
@@ -181,7 +198,7 @@ async def _ends(store: Store, model: Model, findings: Findings) -> None:
     ):
         starts, ends, iri = possible[kind]
         message = f"{kind} to <{end}> does not lead from {_topmost(starts, model)} to {_topmost(ends, model)}"
-        findings.count(END, END, Step(iri), Violation(start, END, END, "").severity)
+        findings.count(END, END, Step(iri), VIOLATION)
         findings.add([Violation(start, END, END, message, "take it away, or give both ends their classes", Step(iri), end)])
 
 

@@ -55,6 +55,11 @@ STORED_FAULTS = (
     ("StoredTypeRule", f"{AT % 'a'} SET n.altNames = 'x'", "altNames is not stored as LIST<STRING>"),
     ("StoredTypeRule", f"{AT % 'a'} SET n.`name@ru` = 7", "name is not stored as STRING"),
     ("StoredTypeRule", f"{AT % 'c1'} SET n.stance = 'SHOUTS'", "one of the notations of Stance"),
+    (
+        "StoredTypeRule",
+        f"{AT % 'c3'} MATCH (m:Resource {{iri: $id + 'a'}}) CREATE (m)-[:PARTICIPANT {{role: 'ODD'}}]->(n)",
+        "role is not stored as one of the notations of Role",
+    ),
     ("EndRule", f"{AT % 'a'} MATCH (m:Resource {{iri: $id + 'd'}}) CREATE (n)-[:MEMBER_OF]->(m)", "MEMBER_OF to <https://w3id.org/claimgraph/id/d>"),
 )
 
