@@ -1,4 +1,4 @@
-"""The command line: `claimgraph run | serve | load | purge | query | schema print|diff|apply | neo4j start|stop|status`."""
+"""The command line: `claimgraph run | serve | load | validate | purge | query | schema print|diff|apply | neo4j start|stop|status`."""
 
 import asyncio
 import dataclasses
@@ -23,6 +23,7 @@ from api.exits import MEANINGS, Exit, exit_code
 from api.place import find_place, local_place, start_local
 from api.settings import CHECKOUT, Settings, read_settings, variables
 from api.summary import neo4j_rows, password_file, show_rows
+from api.validating import Format, show_report, validated
 from graph import local
 from graph.engine import Answer, Asked
 from graph.load import Loading
@@ -31,6 +32,7 @@ from graph.parameters import Conversions
 from graph.purge import Doomed, purge, survey
 from graph.store import Store
 from graph.told import Reading
+from graph.validation.findings import LIMIT
 from schema.errors import BadRequest, ClaimgraphError, DataError, SettingsError
 
 _EPILOG = "Settings are environment variables (see the README). Exit codes: " + "; ".join(f"{code.value} {MEANINGS[code]}" for code in Exit) + "."
@@ -130,6 +132,22 @@ def purge_resources(
         needed = f", needed by {', '.join(one.needed_by)}" if one.needed_by else ""
         print(f"{one.iri}  {one.name}: {one.states} past states, {one.relations} relationships, {one.past_relations} past ones{needed}")
     print("removed for good" if yes else "nothing was removed: add --yes to remove all this for good")
+
+
+@cli.command("validate")
+def validate_store(
+    form: Annotated[Format, typer.Option("--format", help="How the report is printed.")] = Format.TABLE,
+    as_json: Json = False,
+    limit: Annotated[int, typer.Option("--limit", min=0, help="How many violations are spelt out; all are counted.")] = LIMIT,
+) -> None:
+    """Hold what is in the store to the ontology.
+
+    Shapes and rules, in Neo4j; prints a report and changes nothing. Warnings alone do not count as violations.
+    """
+    report, model = asyncio.run(validated(_settings(), limit))
+    show_report(report, model, Format.JSON if as_json else form)
+    if not report.is_valid:
+        raise typer.Exit(Exit.DATA)
 
 
 @cli.command("query")

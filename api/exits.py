@@ -23,7 +23,7 @@ MEANINGS: dict[Exit, str] = {
     Exit.FAILURE: "a fault of claimgraph's own",
     Exit.USAGE: "a wrong argument or setting, or a port that is taken",
     Exit.ONTOLOGY: "the ontology cannot be used",
-    Exit.DATA: "data does not fit the ontology; nothing of it was written",
+    Exit.DATA: "data does not fit the ontology; nothing of a load was written",
     Exit.STORE: "Neo4j could not be started or reached",
     Exit.QUERY: "the query was answered with errors",
     Exit.BREAKING: "`schema diff`: the new ontology breaks clients of the API",

@@ -104,6 +104,12 @@ class UnresolvedImport(OntologyError):
     code = "ONTOLOGY_IMPORT"
 
 
+class ShapeUnsupported(OntologyError):
+    """A SHACL shape demands what data cannot be held to here; nothing of a shape is ever left out silently."""
+
+    code = "ONTOLOGY_SHAPE"
+
+
 # data
 
 

@@ -26,7 +26,8 @@ from rdflib.term import Node
 
 from schema.errors import OntologyUnreadable, UnresolvedImport
 from schema.model import File
-from schema.triples import OWL, SHIPPED, TYPE, Blank, Term, Text, Triple, Triples
+from schema.terms import Blank, Term, Text
+from schema.triples import OWL, SHIPPED, TYPE, Triple, Triples
 
 SHIPPED_FILE = Path(__file__).parent.parent / "ontology.ttl"
 CATALOGUE_NAME = "catalogue.toml"

@@ -18,7 +18,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from schema.collector import paused
-from schema.constraints import Limits, read_uses, unchecked
+from schema.constraints import Limits, read_uses
 from schema.enums import ConceptList, build_enum, find_concept_lists
 from schema.errors import NameClash, OntologyError
 from schema.fields import Field, Fields, Placed
@@ -30,7 +30,10 @@ from schema.names import Namer, pascal, plural_field, singular_field
 from schema.properties import Properties
 from schema.ranges import Ranges
 from schema.reserved import ROOT_FIELDS, SOURCES, TYPES, generated_fields, generated_types
-from schema.triples import CG, COMMENTS, DC, DCTERMS, LABELS, OWL, RDFS, is_iri, namespace_of, show
+from schema.shacl import read_shapes
+from schema.storable import refuse_unstorable
+from schema.terms import is_iri, show
+from schema.triples import CG, COMMENTS, DC, DCTERMS, LABELS, OWL, RDFS, namespace_of
 
 DEFAULT_BASE_IRI = "https://w3id.org/claimgraph/id/"
 
@@ -58,8 +61,9 @@ def _read(source: Source, base_iri: str) -> Model:
     hierarchy = build_hierarchy(triples, classes, ROOT_IRI)
     ranges = Ranges(triples, classes, lists)
     properties = Properties(triples, hierarchy, ranges, lists, read_uses(triples, classes))
-    builder = _Builder(source, hierarchy, properties, lists, base_iri)
-    return builder.model()
+    model = _Builder(source, hierarchy, properties, lists, base_iri).model()
+    refuse_unstorable(model)
+    return model
 
 
 @dataclass
@@ -96,7 +100,7 @@ class _Builder:
             enums=MappingProxyType(enums),
             base_iri=self._base_iri,
             has_evidence={CG + "Claim", CG + "Proposition"} <= set(self._names),
-            unchecked=unchecked(self._triples),
+            shapes=read_shapes(self._triples, self._hierarchy.order),
             successors=MappingProxyType(self._successors()),
             files=self._source.files,
             description=self._triples.texts(self._iri, (DCTERMS + "description", RDFS + "comment", DC + "description", DCTERMS + "abstract")),

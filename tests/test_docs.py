@@ -3,6 +3,7 @@
 import asyncio
 import io
 import re
+import typing
 from pathlib import Path
 
 import pytest
@@ -13,13 +14,15 @@ from api.settings import Settings
 from graph.load import load
 from graph.local import LocalServer
 from graph.store import Store, StoreConfig
+from graph.validation import rules, stored_rules
+from schema import shapes
 from schema.errors import DataError
 from schema.reader import read_model
 from tests.example import ROOT, Example
 from tests.exchanges import UPDATE, check
 
 PAGES = sorted((ROOT / "docs").glob("*.md"))
-LEAST = {"ontology-changes": 0, "questions": 15, "tables": 0, "views": 2, "writing": 5}
+LEAST = {"ontology-changes": 0, "questions": 15, "tables": 0, "validation": 0, "views": 2, "writing": 5}
 """How many queries a page has at least."""
 CHANGES = ROOT / "docs" / "ontology-changes.md"
 
@@ -68,3 +71,20 @@ def _silent(stage: str, done: int, total: int) -> None:
 
 def _plain(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.strip("\n").splitlines()) + "\n"
+
+
+def part(page: str, name: str) -> set[str]:
+    """What stands in backticks between two marks of a page."""
+    text = (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")
+    return set(re.findall(r"`([\w:]+)`", text.partition(f"<!-- {name} -->")[2].partition(f"<!-- /{name} -->")[0]))
+
+
+def test_all_components_of_shapes_are_listed() -> None:
+    kinds = typing.get_args(shapes.Constraint)
+    assert part("validation", "components") == {name for kind in kinds for name in typing.get_args(typing.get_type_hints(kind)["component"])}
+
+
+def test_all_rules_are_listed() -> None:
+    names = (*(rule.name for rule in rules.RULES), stored_rules.LABEL, stored_rules.NAME, stored_rules.STORED_TYPE, stored_rules.END)
+    listed = {name for name in part("validation", "rules") if name.endswith("Rule")}
+    assert listed == {f"cg:{name.rpartition('#')[2]}" for name in names}

@@ -1,5 +1,6 @@
 """The command line: what it prints, and how it ends."""
 
+import asyncio
 import io
 import json
 import os
@@ -12,6 +13,7 @@ import pytest
 from api.cli import main
 from api.place import Place
 from api.settings import variables
+from graph.store import Store
 
 QUERY = "query One($id: ID!) { armedGroup(id: $id) { name } } query Two { __typename }"
 
@@ -49,6 +51,8 @@ def last_line(text: str) -> str:
         ("run",),
         ("serve",),
         ("load",),
+        ("validate",),
+        ("purge",),
         ("query",),
         ("schema",),
         ("schema", "print"),
@@ -223,3 +227,23 @@ def test_an_ontology_that_the_data_does_not_fit_ends_with_4(monkeypatch: pytest.
     monkeypatch.setenv("CLAIMGRAPH_ONTOLOGY", str(edited))
     assert claimgraph(monkeypatch, "schema", "apply") == 4
     assert "verb is dropped: <https://w3id.org/claimgraph/id/" in last_line(capsys.readouterr().err)
+
+
+@pytest.mark.usefixtures("at_store")
+def test_validate(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], filled: Place) -> None:
+    assert claimgraph(monkeypatch, "validate") == 0
+    assert "everything holds" in capsys.readouterr().out
+    asyncio.run(_spoil(filled))
+    assert claimgraph(monkeypatch, "validate", "--json", "--limit", "1") == 4
+    report = json.loads(capsys.readouterr().out)
+    assert (report["conforms"], len(report["violations"])) == (False, 1)
+    assert {count["component"] for count in report["counts"]} == {"sh:PatternConstraintComponent"}
+    assert claimgraph(monkeypatch, "validate", "--format", "turtle") == 4
+    assert "sh:conforms false" in capsys.readouterr().out
+    assert claimgraph(monkeypatch, "validate") == 4
+    assert "does not match" in capsys.readouterr().out
+
+
+async def _spoil(place: Place) -> None:
+    async with Store(place.config) as store:
+        await store.write([("MATCH (n:Country) SET n.isoCode = toLower(n.isoCode)", {})])

@@ -10,6 +10,7 @@ import pytest
 from rdflib import Graph
 
 from benchmarks.ontology_at_size import ontology_text
+from schema import paths, shapes, terms
 from schema.model import Model
 from schema.reader import parse_model, read_model
 from tests.schema.reading import ONTOLOGIES, SHIPPED, attribute, from_file, from_text, relation
@@ -43,10 +44,13 @@ def leaves(value: object) -> set[type]:
     return {type(value)}
 
 
+SHACL = {name for module in (paths, shapes, terms) for name, kind in vars(module).items() if dataclasses.is_dataclass(kind)}
+
+
 @pytest.mark.parametrize("name", ALL)
 def test_a_model_holds_only_plain_frozen_values(name: str) -> None:
     kinds = {kind.__name__ for kind in leaves(from_file(name))}
-    assert kinds <= {"Model", "Class", "Attribute", "Relation", "Enum", "Concept", "mappingproxy", "tuple", "str", "bytes", "int", "bool", "NoneType"}
+    assert kinds <= {"Model", "Class", "Attribute", "Relation", "Enum", "Concept", "mappingproxy", "tuple", "str", "bytes", "int", "bool", "NoneType", *SHACL}
 
 
 @pytest.mark.parametrize("name", [n for n in ALL if n != "with_evidence"])
@@ -139,7 +143,7 @@ def test_shacl_alone() -> None:
     assert not sailor.attributes["nick"].required and "gone" not in sailor.attributes
     assert (sailor.attributes["name"].max_length, mate.attributes["name"].max_length, ship.attributes["name"].max_length) == (80, 40, None)
     assert (sailor.attributes["rank"].required, mate.attributes["rank"].required, mate.attributes["rank"].max_count) == (False, True, 1)
-    assert model.unchecked == ("sh:sparql on <https://crew.example/Sailor>",)
+    assert [shape.name.removeprefix("https://crew.example/") for shape in model.shapes] == ["MateShape", "Sailor", "ShipShape"]
 
 
 def test_names_outside_ascii_and_no_labels() -> None:
