@@ -13,10 +13,11 @@ from api.middleware import Running
 from api.pages import fitting_examples
 from api.refusals import ServerStopping
 from api.settings import Settings
-from graph.definitions import define_all
+from graph.definitions import Defined, define_all
 from graph.engine import Answer, Asked, Engine
-from graph.evidence import keep_weighed
+from graph.evidence import keep_weighed, reweigh
 from graph.guard import DocumentLimits
+from graph.migration.stored import check_settled
 from graph.plan.context import Limits
 from graph.store import Store
 from schema.errors import ClaimgraphError, StoreError, StoreUnavailable
@@ -26,6 +27,7 @@ from schema.types import build_schema, print_schema
 
 FIRST_ATTEMPT = 5.0  # seconds that the start waits for the first attempt before it goes on without
 PROBE_PATIENCE = 2.0  # seconds for Neo4j's answer to a readiness probe
+WARM_UP_PATIENCE = 60.0  # seconds
 DELAYS = (0.5, 1.0, 2.0)  # seconds between attempts; the last one is repeated
 WARM_UP = "{ resources(first: 1) { nodes { id } } }"
 """The first query of a Neo4j takes seconds; this one takes them before "ready"."""
@@ -57,6 +59,12 @@ def read_ontology(settings: Settings) -> Ontology:
     return Ontology(model, build_schema(model))
 
 
+def warn_unfit(defined: Defined) -> None:
+    """Say so where the store's data was made with another ontology."""
+    if not defined.fits:
+        log.warning("the store's data was made with another ontology: see `claimgraph schema diff`, then `claimgraph schema apply`")
+
+
 def make_engine(settings: Settings, ontology: Ontology, store: Store) -> Engine:
     """Return an engine with the limits of the settings."""
     documents = DocumentLimits(settings.max_tokens, settings.max_depth, settings.max_fields, settings.max_aliases, settings.introspection)
@@ -75,6 +83,7 @@ class Backend:
     _engine: Engine | None = None
     _why_not: str = "Neo4j has not answered yet"
     _opening: asyncio.Task[None] | None = None
+    _warming: asyncio.Task[None] | None = None
 
     @property
     def waiting_for(self) -> str | None:
@@ -90,9 +99,10 @@ class Backend:
 
     async def close(self) -> None:
         """Give up opening and close all connections."""
-        if self._opening:
-            self._opening.cancel()
-            await asyncio.gather(self._opening, return_exceptions=True)
+        tasks = [task for task in (self._opening, self._warming) if task]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         await self.store.close()
 
     async def answer(self, asked: Asked) -> Answer:
@@ -111,7 +121,7 @@ class Backend:
             return self._why_not
         try:
             async with asyncio.timeout(PROBE_PATIENCE):
-                await self.store.ping()
+                await check_settled(self.store)
         except TimeoutError:
             return f"Neo4j is not available: no answer within {PROBE_PATIENCE:g} s"
         except StoreError as error:
@@ -136,11 +146,18 @@ class Backend:
 
     async def _open(self) -> Engine:
         await self.store.ping()
-        await define_all(self.store, self.ontology.model)
+        warn_unfit(await define_all(self.store, self.ontology.model))
         await keep_weighed(self.store, self.ontology.model)
         engine = make_engine(self.settings, self.ontology, self.store)
         warm = await engine.answer(Asked(WARM_UP, None, None))
         if warm.status != 200:
             log.warning("the warm-up query failed", answer=warm.body.decode())
         log.info("ready", neo4j=await self.store.version())
+        self._warming = asyncio.create_task(self._warm_up_writing())
         return engine
+
+    async def _warm_up_writing(self) -> None:
+        """Let Neo4j plan what follows from a change, beside the first requests: it takes seconds, and many never write."""
+        if self.ontology.model.has_evidence:
+            with suppress(StoreError):
+                await self.store.transact(lambda transaction: reweigh(transaction, self.ontology.model, ["urn:nothing"]), WARM_UP_PATIENCE)

@@ -1,12 +1,12 @@
-"""The command line: `claimgraph run | serve | load | query | schema print | neo4j start|stop|status`."""
+"""The command line: `claimgraph run | serve | load | validate | purge | query | schema print|diff|apply | neo4j start|stop|status`."""
 
 import asyncio
 import dataclasses
 import difflib
+import getpass
 import os
 import sys
 import tomllib
-from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,21 +14,26 @@ from typing import Annotated, Any
 import orjson
 import typer
 from rich.console import Console
-from rich.progress import Progress, TaskID
+from rich.progress import Progress
 
-from api import logs, running
+from api import evolve, loading, logs, running
 from api.backend import make_engine, read_ontology
 from api.body import parse_json
 from api.exits import MEANINGS, Exit, exit_code
 from api.place import find_place, local_place, start_local
 from api.settings import CHECKOUT, Settings, read_settings, variables
 from api.summary import neo4j_rows, password_file, show_rows
+from api.validating import Format, show_report, validated
 from graph import local
 from graph.engine import Answer, Asked
-from graph.load import LoadReport, load
+from graph.load import Loading
 from graph.local import LocalServer
+from graph.parameters import Conversions
+from graph.purge import Doomed, purge, survey
 from graph.store import Store
-from schema.errors import BadRequest, ClaimgraphError, SettingsError
+from graph.told import Reading
+from graph.validation.findings import LIMIT
+from schema.errors import BadRequest, ClaimgraphError, DataError, SettingsError
 
 _EPILOG = "Settings are environment variables (see the README). Exit codes: " + "; ".join(f"{code.value} {MEANINGS[code]}" for code in Exit) + "."
 _OPTIONS: dict[str, Any] = {"no_args_is_help": True, "rich_markup_mode": None, "pretty_exceptions_enable": False, "add_completion": False}
@@ -38,6 +43,8 @@ neo4j_cli = typer.Typer(help="claimgraph's own Neo4j on this machine.", **_OPTIO
 cli.add_typer(schema_cli, name="schema")
 cli.add_typer(neo4j_cli, name="neo4j")
 
+Old = Annotated[Path | None, typer.Argument(help="The ontology before; without it, the one that the store was made with.")]
+New = Annotated[Path | None, typer.Argument(help="The ontology after; without it, that of CLAIMGRAPH_ONTOLOGY.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 
 
@@ -46,6 +53,8 @@ def main() -> None:
     try:
         cli(prog_name="claimgraph")
     except ClaimgraphError as error:
+        if isinstance(error, DataError) and len(error.findings) > 1:
+            print("\n".join(error.findings), file=sys.stderr)
         print(f"error: {error.message} [{error.code}]", file=sys.stderr)
         sys.exit(exit_code(error))
 
@@ -85,11 +94,60 @@ def serve(as_json: Json = False) -> None:
 
 
 @cli.command("load")
-def load_files(files: Annotated[list[Path], typer.Argument(help="RDF files; the suffix tells the format.")], as_json: Json = False) -> None:
-    """Load RDF files into the store."""
-    report = dataclasses.asdict(asyncio.run(_load(_settings(), files)))
-    amounts = ", ".join(_amount(name, value) for name, value in report.items())
-    print(_json(report) if as_json else f"loaded {amounts}")
+def load_files(
+    files: Annotated[list[str], typer.Argument(help=loading.FILES)],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything and write nothing.")] = False,
+    unknown: Annotated[loading.Unknown, typer.Option("--unknown", help=loading.UNKNOWN)] = loading.Unknown.REFUSE,
+    base: Annotated[str | None, typer.Option("--base", help="What relative IRIs are relative to; without it they are refused.")] = None,
+    graph: Annotated[str | None, typer.Option("--graph", help="Read only the named graph of this IRI; `default` for what is in none.")] = None,
+    mapping: Annotated[Path | None, typer.Option("--mapping", help="A file that says what the columns of CSV and JSON Lines files mean.")] = None,
+    suffix: Annotated[str | None, typer.Option("--format", help="The format, whatever the names say: ttl, nt, ...")] = None,
+    as_json: Json = False,
+) -> None:
+    """Load files into the store.
+
+    Everything is checked first: a file with a fault changes nothing. A load that was killed is simply run again.
+    """
+    settings = _settings()
+    how = Loading(Reading(settings.base_iri, suffix, base, graph), unknown.value, dry_run, getpass.getuser(), sys.stdin.buffer if "-" in files else None)
+    report = asyncio.run(loading.load_files(settings, files, how, mapping))
+    print(_json(dataclasses.asdict(report)) if as_json else loading.report_text(report))
+
+
+@cli.command("purge")
+def purge_resources(
+    ids: Annotated[list[str], typer.Argument(help="IRIs, full or compact.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do it; without, only say what would go.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Remove resources with all their history, for good.
+
+    Mutations only ever delete in such a way that what was known stays readable; this does not.
+    """
+    doomed = asyncio.run(_purge(_settings(), ids, yes))
+    if as_json:
+        print(_json({"purged": yes, "resources": [dataclasses.asdict(one) for one in doomed]}))
+        return
+    for one in doomed:
+        needed = f", needed by {', '.join(one.needed_by)}" if one.needed_by else ""
+        print(f"{one.iri}  {one.name}: {one.states} past states, {one.relations} relationships, {one.past_relations} past ones{needed}")
+    print("removed for good" if yes else "nothing was removed: add --yes to remove all this for good")
+
+
+@cli.command("validate")
+def validate_store(
+    form: Annotated[Format, typer.Option("--format", help="How the report is printed.")] = Format.TABLE,
+    as_json: Json = False,
+    limit: Annotated[int, typer.Option("--limit", min=0, help="How many violations are spelt out; all are counted.")] = LIMIT,
+) -> None:
+    """Hold what is in the store to the ontology.
+
+    Shapes and rules, in Neo4j; prints a report and changes nothing. Warnings alone do not count as violations.
+    """
+    report, model = asyncio.run(validated(_settings(), limit))
+    show_report(report, model, Format.JSON if as_json else form)
+    if not report.is_valid:
+        raise typer.Exit(Exit.DATA)
 
 
 @cli.command("query")
@@ -119,6 +177,44 @@ def schema_print() -> None:
     print(read_ontology(_settings()).sdl, end="")
 
 
+@schema_cli.command("diff")
+def schema_diff(
+    old: Old = None, new: New = None, offline: Annotated[bool, typer.Option("--offline", help="Count nothing in the store.")] = False, as_json: Json = False
+) -> None:
+    """Say what a change of the ontology does to the API, the data and the indexes.
+
+    Ends with 7 if clients of the API break.
+    """
+    found = asyncio.run(evolve.diff(_settings(), old, new, offline=offline))
+    if as_json:
+        print(_json(found.as_json()))
+    else:
+        evolve.show(Console(highlight=False), found)
+    if found.breaking:
+        raise typer.Exit(Exit.BREAKING)
+
+
+@schema_cli.command("apply")
+def schema_apply(
+    old: Old = None,
+    new: New = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Write; without it everything is only checked.")] = False,
+    drop: Annotated[bool, typer.Option("--drop", help="Give up values that the new ontology has no place for; history keeps them.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Bring the store's data over to a changed ontology.
+
+    Checks first and names what does not fit. What was killed goes on when it is run again. Stop what else writes to the store.
+    """
+    settings = _settings()
+    with Progress(console=Console(stderr=True), transient=True) as bars:
+        applied = asyncio.run(evolve.change(settings, old, new, yes=yes, drop=drop, report=loading.reporter(bars)))
+    if as_json:
+        print(_json(applied.as_json()))
+    else:
+        evolve.show_applied(Console(highlight=False), applied)
+
+
 @neo4j_cli.command("start")
 def neo4j_start(as_json: Json = False) -> None:
     """Start the local Neo4j, and leave it running."""
@@ -145,23 +241,14 @@ def neo4j_status(as_json: Json = False) -> None:
     raise typer.Exit(Exit.STORE)
 
 
-async def _load(settings: Settings, files: list[Path]) -> LoadReport:
+async def _purge(settings: Settings, ids: list[str], yes: bool) -> list[Doomed]:
     ontology = read_ontology(settings)
+    iris = [*dict.fromkeys(map(Conversions(ontology.model.prefixes).iri, ids))]
     async with Store(find_place(settings).config) as store:
-        with Progress(console=Console(stderr=True), transient=True) as bars:
-            return await load(store, ontology.model, files, report=_reporter(bars))
-
-
-def _reporter(bars: Progress) -> Callable[[str, int, int], None]:
-    """Return a function that shows each stage of a load as a bar."""
-    tasks: dict[str, TaskID] = {}
-
-    def report(stage: str, done: int, total: int) -> None:
-        if stage not in tasks:
-            tasks[stage] = bars.add_task(stage)
-        bars.update(tasks[stage], completed=done, total=total)
-
-    return report
+        doomed = await survey(store, ontology.model, iris)
+        if yes:
+            await purge(store, ontology.model, iris, getpass.getuser())
+        return doomed
 
 
 async def _query(settings: Settings, asked: Asked) -> Answer:
@@ -208,13 +295,6 @@ def _read(file: str) -> str:
 
 def _json(value: object, *, indented: bool = False) -> str:
     return orjson.dumps(value, option=orjson.OPT_INDENT_2 if indented else 0, default=str).decode()
-
-
-def _amount(name: str, value: float) -> str:
-    """Return such as `1 file`, `2,683 triples`, `7.1 seconds`."""
-    if isinstance(value, float):
-        return f"{value:.1f} {name}"
-    return f"{value:,} {name.removesuffix('s') if value == 1 else name}"
 
 
 def own_version() -> str:

@@ -5,6 +5,8 @@ scale        the same pages in a graph of 3,000,000 nodes and in one of 30,000
 memory       the server's memory over 100,000 requests
 drivers      ways of using Neo4j's driver
 views        the same query without a view, as one source tells it, and as twenty do
+load         loading a file beside bare batches of the same graph
+writing      batches of mutations
 schema       the same requests under an ontology of 500 classes and under one of 30
 
 `--help` lists the options. `--smoke` runs everything small and writes nothing: whether it all works (exit code 1 if an answer is wrong).
@@ -17,7 +19,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, ExitStack
 from pathlib import Path
 
-from benchmarks import comparison, drivers, memory, results, scale, schema_size, views
+from benchmarks import comparison, drivers, loading, memory, results, scale, schema_size, views, writing
 from benchmarks.check import Disagreement
 from benchmarks.house import House, cache, database
 from benchmarks.measure import tell
@@ -32,7 +34,9 @@ MEASURES: Mapping[str, Measure] = {
     "memory": memory.run,
     "drivers": drivers.run,
     "views": views.run,
+    "load": loading.run,
     "schema": schema_size.run,
+    "writing": writing.run,
 }
 
 

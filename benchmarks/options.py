@@ -9,7 +9,7 @@ from benchmarks.cases import CASES
 from benchmarks.results import PARTS
 from benchmarks.servers import BARE, PEERS
 
-SMOKE = {"size": 3_000, "sizes": (3_000, 3_000), "classes": (3, 4), "resources": 200, "requests": 200, "rounds": 1, "seconds": 0.05}
+SMOKE = {"size": 3_000, "sizes": (3_000, 3_000), "classes": (3, 4), "resources": 200, "triples": (3_000, 3_000), "requests": 200, "rounds": 1, "seconds": 0.05}
 """What `--smoke` sets; all measures share one Neo4j, whose start and filling take longer than the rest."""
 
 
@@ -22,6 +22,7 @@ class Options:
     sizes: tuple[int, int]
     classes: tuple[int, int]
     resources: int
+    triples: tuple[int, int]
     requests: int
     rounds: int
     seconds: float
@@ -61,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--sizes", type=_pair, default=(30_000, 3_000_000), help="nodes of the two graphs of scale: SMALL,LARGE")
     parser.add_argument("--classes", type=_pair, default=(30, 500), help="classes of the two ontologies of schema: FEW,MANY")
     parser.add_argument("--resources", type=int, default=3_000, help="resources of each store of schema")
+    parser.add_argument("--triples", type=_pair, default=(1_000_000, 5_000_000), help="triples of the two files of load: SMALL,LARGE")
     parser.add_argument("--requests", type=int, default=100_000, help="requests of memory")
     parser.add_argument("--rounds", type=int, default=5, help="how often everything is measured")
     parser.add_argument("--seconds", type=float, default=3.0, help="length of one measurement")

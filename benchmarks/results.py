@@ -16,6 +16,8 @@ PARTS = {
     "memory": "Does the server's memory grow with the number of requests?",
     "drivers": "What do the ways of using Neo4j's driver cost?",
     "views": "What does it cost to ask as some sources tell it, and to weigh everything anew?",
+    "writing": "What does a batch of mutations take, beside the best-known library?",
+    "load": "How fast is a load beside bare batches of the same graph, and how much memory does it take?",
     "schema": "Do the same requests take longer under an ontology of many classes?",
 }
 """The measures, in their order in results.md, and what each asks."""

@@ -19,6 +19,7 @@ from graph import cursor, layout
 from graph.ir import (
     Aggregate,
     Around,
+    ChangeLog,
     Column,
     Constant,
     Disagreements,
@@ -43,12 +44,14 @@ from graph.ir import (
     Row,
     Selection,
     Slot,
+    Told,
     Value,
     Variant,
     Why,
 )
 from graph.status import RULES
 from graph.types import Types
+from schema.errors import ChangesGone
 
 Parameters = Mapping[str, Any]
 Decode = Callable[[Sequence[Any], Parameters], Any]
@@ -82,6 +85,8 @@ def decoder(query: Query, parameters: Iterable[tuple[str, Value]], types: Types,
         "class_names": types.class_names,
         "missing": _missing,
         "names_of": _names_of,
+        "kept": _kept,
+        "differing": _differing,
         **writer.tables,
     }
     exec(compile("\n".join(writer.functions), "<decoder>", "exec"), known)  # noqa: S102 - the source is made of this module's own text
@@ -163,7 +168,7 @@ class _Writer:
         self._count += 1
         return f"{letter}{self._count}"
 
-    def root(self, source: Page | Lookup | LookupMany | Paths | Around | Disagreements | IndependentSources, value: str) -> str:
+    def root(self, source: ChangeLog | Page | Lookup | LookupMany | Paths | Around | Disagreements | IndependentSources, value: str) -> str:
         """The expression for a root field's value."""
         match source:
             case Page():
@@ -179,6 +184,9 @@ class _Writer:
                 return f"{self._graph(source)}({value}, p)"
             case Disagreements(record=record) | IndependentSources(record=record):
                 return self._records(record, value)
+            case ChangeLog():
+                after = f"p[{self._limits[repr(source.after)]!r}]" if source.after else "None"
+                return self._told(source.told, f"kept({value}, {after})", _LOG)
 
     def _nullable(self, value: str, write: Callable[[str], str]) -> str:
         if value.isidentifier():
@@ -421,6 +429,51 @@ class _Writer:
                 return f"[{self._selection(selection, node)} for {node} in {value}]"
             case Positions(inner):
                 return self._records(inner, value)
+
+    # the change log
+
+    def _told(self, told: Told, x: str, places: Mapping[str, str]) -> str:
+        """One level: each field at its place; those with more below are lists of the next level."""
+        if not x.isidentifier():
+            name = self._new("v")
+            return f"[{self._told(told, name, places)} for {name} in [{x}]][0]"
+        fields: list[tuple[str, str]] = []
+        for key, name, inner in told.fields:
+            if isinstance(inner, Constant):
+                fields.append((key, repr(inner.value)))
+            elif isinstance(inner, Selection):
+                fields.append((key, self._nullable(places[name].format(x=x), lambda y, inner=inner: self._selection(inner, y))))  # type: ignore[misc]
+            elif inner is None:
+                fields.append((key, places[name].format(x=x)))
+            else:
+                one = self._new("v")
+                fields.append((key, f"[{self._told(inner, one, _LEVELS[name])} for {one} in {places[name].format(x=x)}]"))
+        return self.object(fields)
+
+
+_LOG = {"version": "str({x}[0])", "since": "str({x}[1])", "changes": "{x}[2]"}
+_LEVELS = {
+    "changes": {"version": "{x}[0]", "at": "{x}[1]", "by": "{x}[2]", "what": "{x}[3]", "total": "{x}[4]", "resources": "{x}[5]"},
+    "resources": {"id": "{x}[0]", "kind": "{x}[1]", "values": "differing({x}[2], {x}[3])", "relations": "{x}[4]", "resource": "{x}[5]"},
+    "values": {"attribute": "{x}[0]", "lang": "{x}[1]", "before": "{x}[2]", "after": "{x}[3]"},
+    "relations": {"type": "{x}[0]", "target": "{x}[1]", "made": "{x}[2]", "derived": "{x}[3]"},
+}
+"""Field of the change log to where its value stands."""
+
+
+def _kept(log: list[Any], after: int | None) -> list[Any]:
+    if after is not None and after + 1 < log[1]:
+        raise ChangesGone(f"the changes after version {after} are no longer all kept: the oldest one is {log[1]}")
+    return log
+
+
+def _differing(before: list[Any] | None, after: list[Any] | None) -> list[Any]:
+    """[attribute, language, before, after] of the properties that differ; those that follow from others (a text in its first language, the bounds of a date) are left out."""
+    old, new = dict(before or ()), dict(after or ())
+    every = {*old, *new}
+    shown = {key.partition("@")[0] for key in every if "@" in key} | {key + bound for key in every for bound in ("Earliest", "Latest", "Lasting")}
+    keys = sorted(key for key in every - shown if old.get(key) != new.get(key))
+    return [[key.partition("@")[0], key.partition("@")[2] or None, old.get(key, []), new.get(key, [])] for key in keys]
 
 
 def _page_info(page: Page, name: str, places: Mapping[str, str]) -> str:

@@ -742,7 +742,38 @@ class IndependentSources:
     under: View | None = None
 
 
-RootSource: TypeAlias = Page | Lookup | LookupMany | Paths | Around | Disagreements | IndependentSources | Constant
+# the change log
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One level of the log's fields, as (key, name, what is below); `limit` is how many resources of a change are told."""
+
+    fields: tuple[tuple[str, str, "Told | Selection | Constant | None"], ...]
+    limit: Value | None = None
+
+    def below(self, name: str) -> "Told | None":
+        """Return what is asked for below a field; under several keys, it is the same."""
+        return next((inner for _, field, inner in self.fields if field == name and isinstance(inner, Told)), None)
+
+    @property
+    def selection(self) -> "Selection | None":
+        """What is read of the resource itself."""
+        return next((inner for _, _, inner in self.fields if isinstance(inner, Selection)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLog:
+    """The first `limit` changes after a version, of those that touched `about`."""
+
+    after: Value | None
+    about: Value | None
+    limit: Value
+    told: Told
+    under: View | None = None
+
+
+RootSource: TypeAlias = ChangeLog | Page | Lookup | LookupMany | Paths | Around | Disagreements | IndependentSources | Constant
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
+from operator import ge, gt, le, lt
 from typing import Any
 
 from graph.edtf import edtf_bounds
-from graph.rdf_in import Literal
 from graph.store import point
+from graph.told import Literal
 from schema.datatypes import DATATYPES, ENUM, XSD
 from schema.model import Attribute, Model
 
@@ -200,19 +201,19 @@ def check(attribute: Attribute, value: Any, text: str) -> None:
         raise ValueError(f"is longer than {attribute.max_length} characters")
     if attribute.indexed and len(text.encode()) > INDEXED_BYTES:
         raise ValueError(f"is longer than {INDEXED_BYTES} bytes, too long for an indexed property")
-    for limit, holds, words in _limits(attribute):
-        if not holds(value, _read(attribute, limit)):
+    limits = (attribute.min_inclusive, attribute.max_inclusive, attribute.min_exclusive, attribute.max_exclusive)
+    if limits != _UNLIMITED:
+        _check_limits(attribute, limits, value)
+
+
+_UNLIMITED = (None, None, None, None)
+_ORDERS = ((ge, "at least"), (le, "at most"), (gt, "above"), (lt, "below"))
+
+
+def _check_limits(attribute: Attribute, limits: tuple[str | None, ...], value: Any) -> None:
+    for limit, (holds, words) in zip(limits, _ORDERS, strict=True):
+        if limit is not None and not holds(value, _read(attribute, limit)):
             raise ValueError(f"is not {words} {limit}")
-
-
-def _limits(attribute: Attribute) -> list[tuple[str, Callable[[Any, Any], bool], str]]:
-    rows: tuple[tuple[str | None, Callable[[Any, Any], bool], str], ...] = (
-        (attribute.min_inclusive, lambda a, b: a >= b, "at least"),
-        (attribute.max_inclusive, lambda a, b: a <= b, "at most"),
-        (attribute.min_exclusive, lambda a, b: a > b, "above"),
-        (attribute.max_exclusive, lambda a, b: a < b, "below"),
-    )
-    return [(limit, holds, words) for limit, holds, words in rows if limit is not None]
 
 
 # languages
@@ -224,5 +225,9 @@ def languages(name: str, values: Iterable[str]) -> list[str]:
     >>> languages("name", {"name": "Legion", "name@ru": "Легион", "name@de": "Legion"})
     ['name@de', 'name@ru']
     """
-    rank = {f"{name}@en": 0, f"{name}@": 1}
-    return sorted((key for key in values if key.startswith(f"{name}@")), key=lambda key: (rank.get(key, 2), key))
+    start = f"{name}@"
+    found = [key for key in values if key.startswith(start)]
+    if len(found) < 2:
+        return found
+    rank = {f"{start}en": 0, start: 1}
+    return sorted(found, key=lambda key: (rank.get(key, 2), key))

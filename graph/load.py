@@ -1,31 +1,40 @@
-"""Data files into Neo4j.
+"""Data files into Neo4j, in three passes of which only the last one writes.
 
-    read_files -> known -> Resolver.plan -> write nodes -> write relationships -> evidence.reweigh (or rebuild, where much was touched)
+    read     files -> statements -> the staging file (graph/stage.py)
+    check    subject after subject under the Model and the store -> what to write, and what does not fit (graph/check.py)
+    write    nodes, then relationships, batch after batch (graph/write.py); at the end what is derived is weighed anew
 
-Everything is read and checked before the first write; then batches are written, each in one transaction, so that a load that was killed can be
-run again: what is there already is left as it is.
+So a file with a fault changes nothing, memory does not grow with the files, and a load that was killed is simply run again: each batch is one
+transaction, and what is there already is left as it is.
 """
 
 import asyncio
+import pickle
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import BinaryIO, TypeVar
+from uuid import uuid4
 
-from graph.cypher.quote import quote
+from graph.check import TRACKED, Checked, check
 from graph.definitions import define_all
 from graph.evidence import rebuild, reweigh
-from graph.history import SINCE, keep_edges, keep_nodes
-from graph.rdf_in import Parsed, read_files
-from graph.resolve import Known, NodeRow, Plan, Resolver, node_keys
-from graph.store import Statement, Store, batches
-from schema.errors import DataError
+from graph.log import Author, Turn, change
+from graph.reading import open_sources
+from graph.resolve import EdgeKey
+from graph.stage import EdgeRow, Stage
+from graph.store import Store, Transaction, batches
+from graph.told import Reading, Source
+from graph.unknown import Policy
+from graph.vocabulary import Vocabulary
+from graph.write import Changes, write
 from schema.model import Model
 
+T = TypeVar("T")
 Report = Callable[[str, int, int], None]
-"""Called with a stage, how much of it is done, and how much there is."""
+"""Called with a stage, how much of it is done, and how much there is: bytes of "read", resources of "check" and "nodes", relations of "relations"."""
 
 TIMEOUT = 120.0
 """Seconds that one batch may take, far above what it does."""
@@ -33,143 +42,152 @@ MUCH = 0.02
 """The share of all resources above which everything is weighed: the parts that so much touches, with all around them, take as long."""
 
 
+@dataclass(frozen=True)
+class Loading:
+    """How to load: what to read and how, what becomes of unknown terms, whether to end before anything is written, and who the change log shall name."""
+
+    reading: Reading
+    unknown: Policy = "refuse"
+    dry_run: bool = False
+    by: str = "claimgraph"
+    stdin: BinaryIO | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """What was loaded: `resources` and `relations` are what the files hold, `changed` the nodes that were created or got other values."""
+    """What was loaded (or would be): `resources` and `relations` are what the files hold; of the resources, some are `created` and some `changed`.
+
+    `weighing` is the part of the `seconds` that the derived statuses and relations took. `skipped` and `kept` count the statements with each unknown
+    term, by its IRI.
+    """
 
     files: int
     triples: int
     resources: int
     relations: int
+    created: int
     changed: int
+    unchanged: int
     seconds: float
+    weighing: float = 0.0
+    skipped: dict[str, int] = field(default_factory=dict)
+    kept: dict[str, int] = field(default_factory=dict)
+    dry_run: bool = False
 
 
-async def load(store: Store, model: Model, paths: Iterable[Path | str], *, report: Report | None = None) -> LoadReport:
-    """Load files (Turtle, TriG, N-Triples, N-Quads, RDF/XML, JSON-LD; by suffix, each also with .gz) and return what was done.
+async def load(store: Store, model: Model, names: Iterable[Path | str], how: Loading | None = None, report: Report | None = None) -> LoadReport:
+    """Load files (by name or pattern; "-" is standard input) and return what was done.
 
-    Raises DataUnreadable, UnknownTerm or DataError before anything is written.
+    Raises DataError (or DataUnreadable, DataTooLarge, UnknownTerm) and TemporaryFull before anything is written.
     """
     began = time.monotonic()
-    tell = report or _silent
-    parsed = await asyncio.to_thread(read_files, [Path(path) for path in paths])
-    tell("read", parsed.triples, parsed.triples)
-    await define_all(store, model)
-    known = await read_known(store, _mentioned(parsed), tell)
-    now = datetime.now(UTC)
-    plan = await asyncio.to_thread(Resolver(model, parsed, known, now).plan)
-    await _check_keys(store, model, plan, known)
-    await _write_nodes(store, plan.nodes, now, tell)
-    left = await _write_edges(store, plan, now, tell)
-    if model.has_evidence:
-        await _weigh(store, model, {*parsed.subjects, *(key.start for key in plan.edges), *left}, _retyped(plan, known), now)
-    return LoadReport(parsed.files, parsed.triples, plan.resources, len(plan.edges), len(plan.nodes), time.monotonic() - began)
-
-
-async def _weigh(store: Store, model: Model, touched: Set[str], retyped: Set[str], now: datetime) -> None:
-    """Weigh what the files describe, changed or not: a load that was killed may have written it and got no further."""
-    ((resources,),) = await store.rows("MATCH (n:Resource) RETURN count(n)", {}, TIMEOUT)
-    if len(touched) > MUCH * resources:
-        await rebuild(store, model, now)
-    else:
-        await store.transact(lambda transaction: reweigh(transaction, model, touched, retyped, now), TIMEOUT)
-
-
-def _retyped(plan: Plan, known: Mapping[str, Known]) -> set[str]:
-    return {node.iri for node in plan.nodes if node.iri in known and not known[node.iri].labels.issuperset(node.labels)}
+    how, tell = how or Loading(Reading(model.base_iri)), report or _silent
+    with Stage() as stage:
+        sources = open_sources(names, how.reading, how.stdin, stage.folder)
+        await asyncio.to_thread(_read, stage, sources, tell)
+        subjects = stage.count_subjects()
+        checked = await check(store, Vocabulary(model), stage, how.unknown, lambda done: tell("check", done, subjects))
+        writing = _Writing(store, model, stage, checked, how.by, tell)
+        if not how.dry_run:
+            await writing.run()
+    return LoadReport(
+        files=len(sources),
+        triples=stage.triples,
+        resources=checked.resources,
+        relations=checked.relations,
+        created=checked.created,
+        changed=checked.changed,
+        unchanged=checked.resources - checked.created - checked.changed,
+        seconds=time.monotonic() - began,
+        weighing=writing.weighing,
+        skipped=dict(checked.skipped),
+        kept=dict(checked.kept),
+        dry_run=how.dry_run,
+    )
 
 
 def _silent(stage: str, done: int, total: int) -> None:
     """Report to nobody."""
 
 
-# what the store knows already
+def _read(stage: Stage, sources: Iterable[Source], tell: Report) -> None:
+    before, total = 0, sum(source.size for source in sources)
+    for source in sources:
+        stage.read(source, partial(_tell_read, tell, before, total))
+        before += source.size
 
 
-def _mentioned(parsed: Parsed) -> list[str]:
-    """Every IRI that the files describe or point to."""
-    found = dict.fromkeys(parsed.subjects)
-    for subject in parsed.subjects.values():
-        for targets in subject.links.values():
-            found.update(dict.fromkeys(targets))
-    return [iri for iri in found if not iri.startswith("_:")]
+def _tell_read(tell: Report, before: int, total: int, done: int) -> None:
+    tell("read", before + done, total)
 
 
-async def read_known(store: Store, iris: Sequence[str], tell: Report = _silent) -> dict[str, Known]:
-    """Return labels and properties of those of the nodes that exist; `recordedAt` tells only whether it is set."""
-    known: dict[str, Known] = {}
-    # the driver needs 45 microseconds for a point in time, and only whether there is one matters here
-    text = f"UNWIND $iris AS iri MATCH (n:Resource {{iri: iri}}) RETURN iri, labels(n), n {{.*, recordedAt: n.recordedAt IS NOT NULL, {SINCE}: null}}"
-    for batch in batches(iris):
-        for iri, labels, properties in await store.rows(text, {"iris": batch}, TIMEOUT):
-            known[iri] = Known(frozenset(labels), {key: _native(value) for key, value in properties.items()})
-        tell("compare", len(known), len(iris))
-    return known
+class _Writing:
+    """The third pass; each batch is one transaction in a turn of its own, and all of them have one time."""
+
+    def __init__(self, store: Store, model: Model, stage: Stage, checked: Checked, by: str, tell: Report) -> None:
+        self._store, self._model, self._stage, self._checked, self._tell = store, model, stage, checked, tell
+        self._author, self._run = Author(by, "load"), uuid4().hex
+        self._concerned: set[str] = set()
+        self.weighing = 0.0
+
+    async def run(self) -> None:
+        """Write all that is staged, and weigh what follows from it."""
+        await define_all(self._store, self._model)
+        await self._write("nodes", (Changes(nodes=nodes) for nodes in self._stage.nodes()), self._checked.created + self._checked.changed)
+        await self._write("relations", map(_changes, batches(edges_of(self._stage))), self._checked.relations)
+        if self._model.has_evidence:
+            began = time.monotonic()
+            await self._weigh()
+            self.weighing = time.monotonic() - began
+
+    async def _write(self, what: str, batches_: Iterator[Changes], total: int) -> None:
+        done = 0
+        async for batch in _ahead(batches_):
+            concerned = await self._change(partial(self._batch, batch))
+            if len(self._concerned) < TRACKED:
+                self._concerned |= concerned
+            done += len(batch.nodes) + len(batch.edges)
+            self._tell(what, done, total)
+
+    async def _change(self, work: Callable[[Transaction, Turn], Awaitable[tuple[T, Collection[str]]]]) -> T:
+        return await change(self._store, self._author, work, run=self._run, timeout=TIMEOUT)
+
+    async def _batch(self, batch: Changes, transaction: Transaction, turn: Turn) -> tuple[set[str], set[str]]:
+        written = await write(transaction, batch, turn.now)
+        return written.concerned, written.touched
+
+    async def _weigh(self) -> None:
+        """Weigh what the files describe, changed or not: a load that was killed may have written it and got no further."""
+        ((resources,),) = await self._store.rows("MATCH (n:Resource) RETURN count(n)", {}, TIMEOUT)
+        concerned = self._concerned | self._stage.subjects(TRACKED)
+        if len(concerned) > min(MUCH * resources, TRACKED - 1):
+            await rebuild(self._store, self._model, self._author, self._run)
+        else:
+            await self._change(partial(self._reweigh, concerned))
+
+    async def _reweigh(self, concerned: set[str], transaction: Transaction, turn: Turn) -> tuple[None, set[str]]:
+        weighed = await reweigh(transaction, self._model, concerned, self._checked.retyped, turn.now)
+        return None, set(weighed.touched)
 
 
-def _native(value: Any) -> Any:
-    """The driver's temporal values as Python's own."""
-    if isinstance(value, list):
-        return [_native(member) for member in value]
-    return value.to_native() if hasattr(value, "to_native") else value
+def _changes(edges: list[EdgeRow]) -> Changes:
+    """The relationships of one transaction."""
+    keys = {EdgeKey(edge.type, edge.start, edge.end): pickle.loads(edge.carried) if edge.carried else {} for edge in edges}
+    return Changes(edges=keys, single={(edge.type, edge.start) for edge in edges if edge.single})
 
 
-async def _check_keys(store: Store, model: Model, plan: Plan, known: Mapping[str, Known]) -> None:
-    """Refuse nodes with a key that another node in the store has."""
-    rows: dict[tuple[str, tuple[str, ...]], list[list[Any]]] = {}
-    for node in plan.nodes:
-        for label, key, values in node_keys(model, node, known):
-            rows.setdefault((label, key), []).append([node.iri, *values])
-    for (label, key), members in rows.items():
-        same = " AND ".join(f"n.{quote(name)} = row[{place}]" for place, name in enumerate(key, 1))
-        text = f"UNWIND $rows AS row MATCH (n:{quote(label)}) WHERE {same} AND n.iri <> row[0] RETURN row[0], n.iri LIMIT 1"
-        for iri, other in await store.rows(text, {"rows": members}, TIMEOUT):
-            raise DataError(f"nothing was written: <{iri}> has the same {' and '.join(key)} as <{other}>, which is in the store")
+async def _ahead(members: Iterator[T]) -> AsyncIterator[T]:
+    """Yield members; while one is worked on, a thread makes the next."""
+    following = asyncio.create_task(asyncio.to_thread(next, members, None))
+    while (member := await following) is not None:
+        following = asyncio.create_task(asyncio.to_thread(next, members, None))
+        yield member
 
 
-# writing; labels and types are parameters, so that a load of any ontology is planned once
-
-
-async def _write_nodes(store: Store, nodes: Sequence[NodeRow], now: datetime, tell: Report) -> None:
-    text = f"UNWIND $rows AS row MERGE (n:Resource {{iri: row[0]}}) SET n:$(row[1]), n += row[2], n.{SINCE} = $now"
-    done = 0
-    for batch in batches(nodes):
-        rows = [[node.iri, list(node.labels), node.properties] for node in batch]
-        await store.write([keep_nodes([node.iri for node in batch], now), (text, {"rows": rows, "now": now})], TIMEOUT)
-        done += len(batch)
-        tell("resources", done, len(nodes))
-
-
-async def _write_edges(store: Store, plan: Plan, now: datetime, tell: Report) -> set[str]:
-    """Write all relationships; return the ends of those that were replaced."""
-    done = 0
-    left: set[str] = set()
-    for batch in batches(plan.edges.items()):
-        rows = [[key.start, key.end, key.type, properties] for key, properties in batch]
-        single = [row[:3] for row in rows if (row[2], row[0]) in plan.single]
-        for answer in await store.write(list(_edge_statements(rows, single, now)), TIMEOUT):
-            left.update(iri for (iri,) in answer)
-        done += len(batch)
-        tell("relations", done, len(plan.edges))
-    return left
-
-
-def _edge_statements(rows: list[list[Any]], single: list[list[Any]], now: datetime) -> Iterator[Statement]:
-    """Create what is missing among the curated relationships (those without `proposition`), set what they carry, drop single ones that were replaced.
-
-    Only the last has records: where those led that it drops.
-    """
-    ends = "UNWIND $rows AS row MATCH (a:Resource {iri: row[0]}) MATCH (b:Resource {iri: row[1]})"
-    curated = "(a)-[r:$(row[2])]->(b) WHERE r.proposition IS NULL"
-    make = f"{ends} WITH a, b, row WHERE NOT EXISTS {{ MATCH {curated} }} CREATE (a)-[:$(row[2]) {{{SINCE}: $now}}]->(b)"
-    yield make, {"rows": [row[:3] for row in rows], "now": now}
-    carrying = [row for row in rows if row[3]]
-    if carrying:
-        changed = f"{ends} MATCH {curated} AND any(key IN keys(row[3]) WHERE r[key] IS NULL OR r[key] <> row[3][key])"
-        yield keep_edges(changed, {"rows": carrying}, now)
-        yield f"{changed} SET r += row[3], r.{SINCE} = $now", {"rows": carrying, "now": now}
-    if single:
-        replaced = "MATCH (a)-[r:$(row[2])]->(b:Resource) WHERE r.proposition IS NULL AND b.iri <> row[1]"
-        match = f"UNWIND $rows AS row MATCH (a:Resource {{iri: row[0]}}) {replaced}"
-        yield keep_edges(match, {"rows": single}, now)
-        yield f"{match} DELETE r RETURN DISTINCT b.iri", {"rows": single}
+def edges_of(stage: Stage) -> Iterator[EdgeRow]:
+    """Yield each staged relationship once."""
+    last: tuple[str, str, str] | None = None
+    for row in map(EdgeRow._make, stage.rows("SELECT * FROM edge ORDER BY start, type, end, flip")):
+        if row[:3] != last:
+            last = row[:3]
+            yield row

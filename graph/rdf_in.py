@@ -1,27 +1,25 @@
-"""RDF files to subjects with their values; the only module that parses data.
+"""RDF files to statements; the only module that parses RDF data.
 
-    Subject      one resource as the files describe it: its types, its literals and its links by property
-    Annotation   an rdf:Statement (or an RDF 1.2 reifier): what a relation carries besides its two ends
+Named graphs are read as one unless one is asked for. A blank node gets an IRI (RDF 1.1 Concepts, section 3.5) that is made of the file's content and
+of the node's label, or of its number where it has none: the same file read twice gives the same nodes, and those of different files stay apart.
 
-Named graphs are read as one. Blank nodes of different files stay apart.
+The parser does not tell where a triple stands. So the place of a statement is its number, and only for those that are asked for the file is parsed
+once more, fed line by line.
 """
 
-import gzip
+import hashlib
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+import sqlite3
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import closing, suppress
 from pathlib import Path
-from typing import IO, NamedTuple, cast
+from typing import BinaryIO, cast
 
 import pyoxigraph as ox
 
-from schema.errors import DataUnreadable
-
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-TYPE = RDF + "type"
-STATEMENT = RDF + "Statement"
-REIFIES = RDF + "reifies"
-HEAD = 65_536
+from graph.files import TOO_LONG, Kind, Stream
+from graph.told import GENID, LONGEST, REIFIES, Literal, Reading, Told, Triple
+from schema.errors import DataTooLarge, DataUnreadable
 
 FORMATS = {
     "ttl": ox.RdfFormat.TURTLE,
@@ -35,165 +33,183 @@ FORMATS = {
     "jsonld": ox.RdfFormat.JSON_LD,
     "json": ox.RdfFormat.JSON_LD,
 }
-"""Suffix of a file's name to format; a further `.gz` is taken off first."""
+"""Suffix of a file's name to format."""
+KINDS: Mapping[ox.RdfFormat, Kind] = {ox.RdfFormat.RDF_XML: "xml", ox.RdfFormat.JSON_LD: "json"}
+DEFAULT_GRAPH = "default"
+"""What is asked for to read only what stands in no named graph."""
 
-# what may stand before the first element of an XML document
-_PROLOG = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?>(?:<\?.*?\?>|<!--.*?-->)\s*)*", re.DOTALL)
+_LABELLED = (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
+"""Formats in which every blank node has a label; in the others the parser makes some up, which differ from run to run."""
+_NO_BASE = "claimgraph-no-base:/"
+"""A base for JSON-LD, which leaves out relative IRIs without a word where there is none."""
+_REMEMBERED = 200_000
+"""Blank nodes whose numbers are held in memory; those before are on disk."""
 
-
-class Literal(NamedTuple):
-    """A literal as written; `language` is "" where there is none."""
-
-    text: str
-    datatype: str
-    language: str
-
-
-@dataclass(slots=True)
-class Subject:
-    """All that the files say about one IRI (or blank node, "_:..."), by property IRI; `source` is the first file's name."""
-
-    iri: str
-    source: str
-    types: list[str] = field(default_factory=list)
-    literals: dict[str, list[Literal]] = field(default_factory=dict)
-    links: dict[str, list[str]] = field(default_factory=dict)
+_AT = re.compile(r"^Parser error (?:at line \d+ column \d+|at line \d+ between columns \d+ and \d+|between line .*?): |  ?\(line \d+\)$")
 
 
-@dataclass(slots=True)
-class Annotation:
-    """What is said about the triple (subject, predicate, object); a part that was not given is ""."""
+class RdfFile:
+    """One file with RDF; `name` is what messages call it."""
 
-    subject: str
-    predicate: str
-    object: str
-    body: Subject
+    def __init__(self, path: Path, name: str, kind: str, how: Reading) -> None:
+        self.name, self.size = name, path.stat().st_size
+        self._path, self._syntax, self._how = path, FORMATS[kind], how
+        self._stream: Stream | None = None
+
+    @property
+    def done(self) -> int:
+        """Bytes that were read."""
+        return self._stream.position if self._stream else 0
+
+    def told(self) -> Iterator[Told]:
+        """Yield every statement; raises DataUnreadable, or DataTooLarge for a literal beyond the limit."""
+        stream = None
+        try:
+            with closing(self._open()) as stream:
+                self._stream = stream
+                yield from self._told(stream)
+        except OSError as error:
+            raise DataUnreadable(f"{self.name}: cannot be read: {error.strerror or error}") from error
+        except EOFError as error:
+            raise DataUnreadable(f"{self.name}: the compressed file ends too early") from error
+        except (SyntaxError, ValueError) as error:
+            line = getattr(error, "lineno", None) or self._failing_line()
+            raise DataUnreadable(f"{self.name}:{line}: {_explain(error)}") from error
+        except MemoryError as error:
+            if TOO_LONG not in str(error):
+                raise
+            raise self._too_long(self._failing_line()) from error
+
+    def lines(self, places: Collection[int]) -> Mapping[int, int]:
+        """Return the line of each place: the one on which the statement ends."""
+        found: dict[int, int] = {}
+        if places:
+            last = max(places)
+            with closing(self._open(by_line=True)) as stream:
+                for place, _ in enumerate(self._parse(stream)):
+                    if place in places:
+                        found[place] = stream.line
+                    if place == last:
+                        break
+        return found
+
+    def _open(self, by_line: bool = False) -> Stream:
+        return Stream(self._path, by_line, KINDS.get(self._syntax, ""))
+
+    def _parse(self, stream: Stream) -> ox.QuadParser:
+        base = self._how.base or (_NO_BASE if self._syntax == ox.RdfFormat.JSON_LD else None)
+        return ox.parse(cast("BinaryIO", stream), format=self._syntax, base_iri=base)
+
+    def _failing_line(self) -> int:
+        """The line on which reading fails."""
+        with closing(self._open(by_line=True)) as stream, suppress(SyntaxError, ValueError, MemoryError, DataTooLarge):
+            for _ in self._told(stream):
+                pass
+        return stream.line
+
+    def _too_long(self, line: int) -> DataTooLarge:
+        return DataTooLarge(f"{self.name}:{line}: a literal or an IRI has more than {LONGEST:,} characters, the limit")
+
+    def _told(self, stream: Stream) -> Iterator[Told]:
+        blank, literal, default = self._blank_names(), ox.Literal, ox.DefaultGraph
+        wanted = "" if self._how.graph == DEFAULT_GRAPH else self._how.graph
+        for place, quad in enumerate(self._parse(stream)):
+            told, graph = quad.object, quad.graph_name
+            graph_name = "" if type(graph) is default else _name(graph, blank)
+            if wanted is not None and graph_name != wanted:
+                continue
+            subject, predicate = _name(quad.subject, blank), quad.predicate.value
+            if type(told) is not literal:
+                said: str | Literal | Triple = _node(told, predicate, blank)
+            elif len(told.value) <= LONGEST:
+                said = Literal(told.value, told.datatype.value, told.language or "")
+            else:
+                raise self._too_long(self.lines([place]).get(place, 0))
+            yield Told(subject, predicate, said, graph_name, place)
+
+    def _blank_names(self) -> Callable[[str], str]:
+        """Return a function from a blank node's label to its IRI."""
+        start = ""
+
+        def prefix() -> str:
+            nonlocal start
+            if not start:
+                start = f"{self._how.home}{GENID}{self._digest()}-"
+            return start
+
+        if self._syntax in _LABELLED:
+            return lambda label: prefix() + label
+        numbers = Numbers()
+        return lambda label: f"{prefix()}{numbers.of(label)}"
+
+    def _digest(self) -> str:
+        digest = hashlib.sha256()
+        with closing(Stream(self._path, raw=True)) as stream:
+            while chunk := stream.read(1 << 20):
+                digest.update(chunk)
+        return digest.hexdigest()[:24]
 
 
-@dataclass(slots=True)
-class Parsed:
-    """All files together; `triples` counts them as they stand in the files."""
-
-    files: int = 0
-    triples: int = 0
-    subjects: dict[str, Subject] = field(default_factory=dict)
-    annotations: list[Annotation] = field(default_factory=list)
-
-
-def read_files(paths: Iterable[Path]) -> Parsed:
-    """Return what the files say, or raise DataUnreadable for the first that is missing or malformed."""
-    parsed = Parsed()
-    reified: dict[str, ox.Triple] = {}
-    for path in paths:
-        _read_into(parsed, path, reified)
-        parsed.files += 1
-    _take_annotations(parsed, reified)
-    return parsed
+def _name(node: object, blank: Callable[[str], str]) -> str:
+    if isinstance(node, ox.NamedNode):
+        iri = node.value
+        if iri.startswith(_NO_BASE):
+            raise ValueError(f"the IRI <{iri.removeprefix(_NO_BASE)}> is relative")
+        return iri
+    if isinstance(node, ox.BlankNode):
+        return blank(node.value)
+    raise ValueError("a triple cannot be a subject, nor stand in another triple: write it as `[] rdf:reifies <<( ... )>>`")
 
 
-def _read_into(parsed: Parsed, path: Path, reified: dict[str, ox.Triple]) -> None:
-    subjects = parsed.subjects
-    for quad in _quads(path):
-        parsed.triples += 1
-        name = _name(quad.subject, path)
-        subject = subjects.get(name)
-        if subject is None:
-            subject = subjects[name] = Subject(name, path.name)
-        if isinstance(quad.object, ox.Triple):
-            _reify(quad, name, reified, path)
-        else:
-            _add(subject, quad.predicate.value, quad.object)
-
-
-def _add(subject: Subject, predicate: str, value: ox.NamedNode | ox.BlankNode | ox.Literal) -> None:
-    if isinstance(value, ox.Literal):
-        subject.literals.setdefault(predicate, []).append(Literal(value.value, value.datatype.value, value.language or ""))
-    elif predicate == TYPE:
-        subject.types.append(_node(value))
-    else:
-        subject.links.setdefault(predicate, []).append(_node(value))
-
-
-def _node(node: ox.NamedNode | ox.BlankNode) -> str:
-    return node.value if isinstance(node, ox.NamedNode) else f"_:{node.value}"
-
-
-def _name(node: object, path: Path) -> str:
-    if isinstance(node, ox.NamedNode | ox.BlankNode):
-        return _node(node)
-    raise DataUnreadable(f"{path.name}: a triple cannot be a subject: write it as `[] rdf:reifies <<( ... )>>`")
-
-
-def _reify(quad: ox.Quad, name: str, reified: dict[str, ox.Triple], path: Path) -> None:
-    if quad.predicate.value != REIFIES:
-        raise DataUnreadable(f"{path.name}: a triple can only be the object of rdf:reifies, not of <{quad.predicate.value}>")
-    reified[name] = cast(ox.Triple, quad.object)
-
-
-def _take_annotations(parsed: Parsed, reified: dict[str, ox.Triple]) -> None:
-    """Move rdf:Statement nodes and reifiers from the subjects to the annotations."""
-    for name, triple in reified.items():
-        body = parsed.subjects.pop(name)
-        parsed.annotations.append(Annotation(_part(triple.subject), _part(triple.predicate), _part(triple.object), body))
-    for name in [s.iri for s in parsed.subjects.values() if s.types == [STATEMENT]]:
-        body = parsed.subjects.pop(name)
-        subject, predicate, target = (_only(body, RDF + part) for part in ("subject", "predicate", "object"))
-        parsed.annotations.append(Annotation(subject, predicate, target, body))
-
-
-def _part(node: object) -> str:
-    return _node(node) if isinstance(node, ox.NamedNode | ox.BlankNode) else ""
-
-
-def _only(body: Subject, predicate: str) -> str:
-    values = body.links.pop(predicate, [])
-    return values[0] if len(values) == 1 else ""
-
-
-# bytes to quads
-
-
-def _quads(path: Path) -> Iterator[ox.Quad]:
-    """Yield the quads of a file, every fault raised as DataUnreadable."""
-    try:
-        with _open(path) as stream:
-            syntax = _format(path)
-            if syntax == ox.RdfFormat.RDF_XML:
-                _refuse_doctype(path)
-            yield from ox.parse(stream, format=syntax, rename_blank_nodes=True)
-    except OSError as error:
-        raise DataUnreadable(f"{path}: cannot be read: {error.strerror or error}") from error
-    except EOFError as error:
-        raise DataUnreadable(f"{path}: the compressed file ends too early") from error
-    except (SyntaxError, ValueError) as error:
-        raise DataUnreadable(f"{path}: {_explain(error)}") from error
+def _node(node: object, predicate: str, blank: Callable[[str], str]) -> str | Triple:
+    if not isinstance(node, ox.Triple):
+        return _name(node, blank)
+    if predicate != REIFIES:
+        raise ValueError(f"a triple can only be the object of rdf:reifies, not of <{predicate}>")
+    target = "" if isinstance(node.object, ox.Literal) else _name(node.object, blank)
+    return Triple(_name(node.subject, blank), node.predicate.value, target)
 
 
 def _explain(error: Exception) -> str:
-    text = str(error).splitlines()[0]
+    text = _AT.sub("", str(error).splitlines()[0])
+    text = _AT.sub("", text)
     if "LoadDocumentCallback" in text:
         return "its JSON-LD context is on the network, which is refused: write the context into the file"
+    if "No scheme found" in text or text.endswith("is relative"):
+        return f"{text}: a relative IRI; say by --base what it is relative to"
     return text
 
 
-def _format(path: Path) -> ox.RdfFormat:
-    suffixes = [suffix.lstrip(".").lower() for suffix in path.suffixes]
-    if suffixes and suffixes[-1] == "gz":
-        suffixes.pop()
-    known = FORMATS.get(suffixes[-1]) if suffixes else None
-    if known is None:
-        raise DataUnreadable(f"{path}: its name does not tell its format; possible: {', '.join('.' + suffix for suffix in FORMATS)}, each also with .gz")
-    return known
+class Numbers:
+    """Numbers for texts in the order in which they come; beyond some, the older ones are kept in a file that the system removes."""
 
+    def __init__(self) -> None:
+        self._recent: dict[str, int] = {}
+        self._count = 0
+        self._older: sqlite3.Connection | None = None
 
-def _open(path: Path) -> IO[bytes]:
-    return cast(IO[bytes], gzip.open(path)) if path.suffix.lower() == ".gz" else path.open("rb")
+    def of(self, text: str) -> int:
+        """Return the number of a text, the first being 1."""
+        number = self._recent.get(text)
+        if number is None:
+            number = self._recent[text] = self._recall(text) or self._next()
+            if len(self._recent) >= _REMEMBERED:
+                self._spill()
+        return number
 
+    def _next(self) -> int:
+        self._count += 1
+        return self._count
 
-def _refuse_doctype(path: Path) -> None:
-    with _open(path) as stream:
-        head = stream.read(HEAD)
-    prolog = _PROLOG.match(head)
-    rest = head[prolog.end() :] if prolog else head
-    if re.match(rb"<[A-Za-z_]", rest) is None:
-        raise DataUnreadable(f"{path}: a DOCTYPE (or anything else that is no element) before the first element is refused")
+    def _recall(self, text: str) -> int:
+        if self._older is None:
+            return 0
+        row = self._older.execute("SELECT number FROM numbers WHERE text = ?", (text,)).fetchone()
+        return row[0] if row else 0
+
+    def _spill(self) -> None:
+        if self._older is None:
+            self._older = sqlite3.connect("", check_same_thread=False)
+            self._older.execute("CREATE TABLE numbers (text TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID")
+        self._older.executemany("INSERT OR IGNORE INTO numbers VALUES (?, ?)", sorted(self._recent.items()))
+        self._recent.clear()

@@ -4,12 +4,12 @@ A load adds: a property with one value is replaced, one with several gains those
 So the same data a second time changes nothing.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from graph.edtf import edtf_bounds, lasting
 from graph.literals import languages, stored, stored_link
-from graph.rdf_in import Literal
+from graph.told import Literal
 from graph.vocabulary import Shape
 from schema.model import Attribute, Model
 
@@ -17,22 +17,22 @@ Values = dict[str, dict[str, list[Any]]]
 """Property IRI to language ("" where there is none) to stored values, of one attribute."""
 
 
-def read_values(uses: tuple[Attribute, ...], iri: str, literals: list[Literal], links: list[str], model: Model) -> Iterator[tuple[str, Any, str]]:
-    """Yield (language, stored value, "") for each value that fits and ("", None, fault) for each that does not."""
+def read_values(uses: tuple[Attribute, ...], literals: Iterable[Literal], links: Iterable[str], model: Model) -> Iterator[tuple[str, Any, str, str]]:
+    """Yield (language, stored value, "", "") for each value that fits and ("", None, fault, text) for each that does not."""
     first = uses[0]
     for literal in literals:
         try:
             if literal.language and not first.localized and first.datatype == "String":
                 raise ValueError(f'has the language "{literal.language}", expected a text without')
             values = [stored(use, literal, model) for use in uses]
-            yield (literal.language if first.localized else ""), values[0], ""
+            yield (literal.language if first.localized else ""), values[0], "", ""
         except ValueError as error:
-            yield "", None, f'"{_cut(literal.text)}" {error}'
+            yield "", None, f'"{_cut(literal.text)}" {error}', literal.text
     for link in links:
         try:
-            yield "", [stored_link(use, link, model) for use in uses][0], ""
+            yield "", [stored_link(use, link, model) for use in uses][0], "", ""
         except ValueError as error:
-            yield "", None, f"<{_cut(link)}> {error}"
+            yield "", None, f"<{_cut(link)}> {error}", link
 
 
 def _cut(text: str) -> str:
@@ -53,6 +53,9 @@ def properties(attribute: Attribute, values: Values, old: Mapping[str, Any]) -> 
 
 def _one_source(attribute: Attribute, values: Values) -> dict[str, list[Any]]:
     """The values by language, each without repetition; of several properties that mean the same, a single value comes from the first that has it."""
+    if len(values) == 1:
+        ((_, only),) = values.items()
+        return only if all(len(members) == 1 for members in only.values()) else {language: list(dict.fromkeys(members)) for language, members in only.items()}
     chosen: dict[str, list[Any]] = {}
     for iri in attribute.iris:
         for language, members in values.get(iri, {}).items():
@@ -121,7 +124,7 @@ def search_text(shape: Shape, state: Mapping[str, Any]) -> list[str]:
     """Return every searchable text of a node, each once."""
     texts: list[str] = []
     for name in shape.searched:
-        for key in languages(name, state) or [name]:
+        for key in (shape.uses[name][0].localized and languages(name, state)) or [name]:
             value = state.get(key)
             texts.extend(value if isinstance(value, list) else [value] if value is not None else [])
     return list(dict.fromkeys(texts)) or [state["name"]]

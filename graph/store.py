@@ -1,7 +1,7 @@
 """Neo4j, as the rest of the program sees it: the only module that knows the driver."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from types import TracebackType
@@ -222,6 +222,16 @@ class Store:
                 return [record.values() async for record in result]
 
         return await self._guarded(run)
+
+    async def stream(self, text: str, parameters: Parameters, timeout: float | None = None) -> AsyncIterator[list[Any]]:
+        """Run one statement that reads and yield its records as lists of values while they come, however many."""
+        query = Query(text, timeout=timeout or self.config.query_timeout)
+        try:
+            async with self._session(neo4j.READ_ACCESS) as session:
+                async for record in await session.run(query, dict(parameters)):
+                    yield record.values()
+        except (exceptions.Neo4jError, exceptions.DriverError, OSError, TimeoutError) as error:
+            raise from_driver(error) from error
 
     async def profile(self, text: str, parameters: Parameters) -> dict[str, Any]:
         """Run one statement that reads and return its plan: a tree of {operator, details, rows, dbHits, children}."""

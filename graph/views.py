@@ -19,6 +19,7 @@ from graph.ir import (
     Around,
     ByCount,
     ByProperty,
+    ChangeLog,
     Column,
     Compare,
     Constant,
@@ -139,6 +140,8 @@ class _Viewing:
                 return replace(root, source=self._at(paths.under)._graph(paths))
             case Around() as around:
                 return replace(root, source=self._at(around.under)._graph(around))
+            case ChangeLog() as changes:
+                return replace(root, source=self._at(changes.under)._log(changes))
             case Disagreements() as disagreements:
                 return replace(root, source=self._at(disagreements.under)._sided(disagreements))
             case IndependentSources() as sources:
@@ -157,6 +160,11 @@ class _Viewing:
 
     def _lines(self, lines: Lines) -> Lines:
         return replace(lines, columns=tuple(self._edge_column(column) for column in lines.columns))
+
+    def _log(self, changes: ChangeLog) -> ChangeLog:
+        if self.view is not None:
+            raise BadArgument("the change log tells what was changed, whoever says so: it has no @view")
+        return changes
 
     def _sided(self, listing: C) -> C:
         if self._moves != View():

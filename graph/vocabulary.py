@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import TypeVar
 
-from graph.rdf_in import Subject
+from graph.told import Subject
 from schema.model import ROOT, Attribute, Class, Model, Relation
 
 V = TypeVar("V")
@@ -17,11 +17,14 @@ STANDARD_PREFIXES = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
     "owl": "http://www.w3.org/2002/07/owl#",
 }
+OWL = STANDARD_PREFIXES["owl"]
 SEARCH_TEXT = "searchText"
 """The property under the full-text index: every text of a node in every language."""
 ALWAYS_SEARCHED = ("name", "altNames", "description")
-IGNORED_TYPES = frozenset(STANDARD_PREFIXES["owl"] + name for name in ("NamedIndividual", "Thing", "Ontology"))
+IGNORED_TYPES = frozenset(OWL + name for name in ("NamedIndividual", "Thing"))
 """Types that OWL tools add to data and that say nothing about a resource."""
+NO_RESOURCES = frozenset(OWL + name for name in ("Ontology", "AllDifferent", "AllDisjointClasses", "AllDisjointProperties"))
+"""Types of what OWL tools add to data and that is no resource."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,10 @@ class Vocabulary:
         found = (self.model.class_by_iri.get(iri) for iri in types)
         return frozenset(cls.name for cls in found if cls is not None)
 
+    def is_class(self, iri: str) -> bool:
+        """Whether a type is a class of the Model, or one that says nothing."""
+        return iri in self.model.class_by_iri or iri in IGNORED_TYPES
+
     def _leaves(self, names: frozenset[str]) -> tuple[Class, ...]:
         above = {ancestor for name in names for ancestor in self.model.classes[name].ancestors}
         return tuple(self.model.classes[name] for name in sorted(names - above))
@@ -95,6 +102,16 @@ class Vocabulary:
     def is_written(self, relation: Relation) -> bool:
         """Whether data can state the relation: a reading "in" counts only if its inverse property has an IRI of its own."""
         return relation.direction != "in" or relation.iri not in self._forward
+
+    def is_told_elsewhere(self, relation: Relation) -> bool:
+        """Whether data can state the relation of a resource as a property of another one."""
+        return relation.direction != "out" or relation.type in self._backward
+
+    @cached_property
+    def _backward(self) -> frozenset[str]:
+        """The types of what can be written from its end too."""
+        relations = (relation for cls in self.model.classes.values() for relation in cls.relations.values())
+        return frozenset(relation.type for relation in relations if relation.direction != "out" and self.is_written(relation))
 
     @cached_property
     def _forward(self) -> frozenset[str]:
@@ -170,6 +187,6 @@ def last_part(iri: str) -> str:
     return rest[max(rest.rfind(mark) for mark in "#/:") + 1 :] or iri
 
 
-def is_header(subject: Subject) -> bool:
-    """Whether a subject is the ontology header that a data file may carry."""
-    return STANDARD_PREFIXES["owl"] + "Ontology" in subject.types
+def is_no_resource(subject: Subject) -> bool:
+    """Whether a subject is a part of an ontology that a data file may carry, such as its header."""
+    return not NO_RESOURCES.isdisjoint(subject.types)

@@ -6,7 +6,7 @@ same change once more changes nothing. Labels and types are parameters, so that 
     (:Resource:Place:Settlement {iri, ...})  deleted ->  (:Deleted {iri, name, invalidatedAt}), its past states and past relationships with it
 """
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -18,6 +18,7 @@ from schema.model import ROOT
 
 DELETED = "Deleted"
 _ENDS = "UNWIND $rows AS row MATCH (a:Resource {iri: row[0]}) MATCH (b:Resource {iri: row[1]})"
+_BOTH = "RETURN collect(DISTINCT a.iri), collect(DISTINCT b.iri)"  # one record: many would cost more than the write
 _CURATED = "(a)-[r:$(row[2])]->(b) WHERE r.proposition IS NULL"
 
 
@@ -35,63 +36,82 @@ class Changes:
     deleted: list[str] = field(default_factory=list)
 
 
-async def write(transaction: Transaction, changes: Changes, now: datetime) -> set[str]:
-    """Write it all; return the resources that were changed and both ends of the relationships that were."""
-    touched = await write_nodes(transaction, changes.nodes, now)
-    touched |= await remove_edges(transaction, changes.removed, now)
-    touched |= await write_edges(transaction, changes.edges, changes.single, now)
-    touched |= await delete(transaction, changes.deleted, now)
-    return touched
+@dataclass(slots=True)
+class Written:
+    """What was really changed. `touched`: resources, and both ends of relationships. `concerned`: those from which on must be weighed anew, that is
+    resources, the start of each relationship that was made or changed, and both ends of each that went."""
+
+    touched: set[str] = field(default_factory=set)
+    concerned: set[str] = field(default_factory=set)
+
+    def note(self, *iris: Iterable[str], only: Iterable[str] | None = None) -> None:
+        """Note resources as touched; `only` are those that are concerned, all of them if it is None."""
+        several = [iri for members in iris for iri in members]
+        self.touched.update(several)
+        self.concerned.update(several if only is None else only)
 
 
-async def write_nodes(transaction: Transaction, nodes: Sequence[NodeRow], now: datetime) -> set[str]:
+async def write(transaction: Transaction, changes: Changes, now: datetime) -> Written:
+    """Write it all."""
+    written = Written()
+    await write_nodes(transaction, changes.nodes, now, written)
+    await remove_edges(transaction, changes.removed, now, written)
+    await write_edges(transaction, changes.edges, changes.single, now, written)
+    await delete(transaction, changes.deleted, now, written)
+    return written
+
+
+async def write_nodes(transaction: Transaction, nodes: Sequence[NodeRow], now: datetime, written: Written) -> None:
     """Create nodes, or set their properties; one that was deleted is there again."""
     revive = f"UNWIND $iris AS iri MATCH (n:{DELETED} {{iri: iri}}) SET n:{ROOT} REMOVE n:{DELETED}, n.invalidatedAt"
     text = f"UNWIND $rows AS row MERGE (n:{ROOT} {{iri: row[0]}}) SET n:$(row[1]), n += row[2], n.{SINCE} = $now"
     for batch in batches(nodes):
         iris = list(dict.fromkeys(node.iri for node in batch))
-        await transaction.rows(*keep_nodes(iris, now))
+        if stored := [node.iri for node in batch if node.stored]:
+            await transaction.rows(*keep_nodes(stored, now))
         await transaction.rows(revive, {"iris": iris})
-        await transaction.rows(text, {"rows": [[node.iri, list(node.labels), node.properties] for node in batch], "now": now})
-    return {node.iri for node in nodes}
+        # the driver needs 38 microseconds for a point in time, more than for all the rest of a node: it travels once, as `$now`
+        for dated, also in ((False, ""), (True, ", n.recordedAt = $now")):
+            if rows := [[node.iri, list(node.labels), node.properties] for node in batch if node.dated is dated]:
+                await transaction.rows(text + also, {"rows": rows, "now": now})
+        written.note(iris)
 
 
-async def write_edges(transaction: Transaction, edges: Mapping[EdgeKey, dict[str, Any]], single: Set[tuple[str, str]], now: datetime) -> set[str]:
+async def write_edges(transaction: Transaction, edges: Mapping[EdgeKey, dict[str, Any]], single: Set[tuple[str, str]], now: datetime, written: Written) -> None:
     """Create what is missing among curated relationships (those without `proposition`), set what they carry, drop single ones that were replaced."""
-    touched: set[str] = set()
-    make = f"{_ENDS} WITH a, b, row WHERE NOT EXISTS {{ MATCH {_CURATED} }} CREATE (a)-[:$(row[2]) {{{SINCE}: $now}}]->(b) RETURN a.iri, b.iri"
+    make = f"{_ENDS} WITH a, b, row WHERE NOT EXISTS {{ MATCH {_CURATED} }} CREATE (a)-[:$(row[2]) {{{SINCE}: $now}}]->(b) {_BOTH}"
     differs = "coalesce(r[key] <> row[3][key], (r[key] IS NULL) <> (row[3][key] IS NULL))"
     changed = f"{_ENDS} MATCH {_CURATED} AND any(key IN keys(row[3]) WHERE {differs})"
     replaced = "UNWIND $rows AS row MATCH (a:Resource {iri: row[0]}) MATCH (a)-[r:$(row[2])]->(b:Resource) WHERE r.proposition IS NULL AND b.iri <> row[1]"
     for batch in batches(edges.items()):
         rows = [[key.start, key.end, key.type, carried] for key, carried in batch]
-        touched |= _both(await transaction.rows(make, {"rows": [row[:3] for row in rows], "now": now}))
+        ((starts, ends),) = await transaction.rows(make, {"rows": [row[:3] for row in rows], "now": now})
+        written.note(starts, ends, only=starts)
         if carrying := [row for row in rows if row[3]]:
             await transaction.rows(*keep_edges(changed, {"rows": carrying}, now))
-            touched |= _both(await transaction.rows(f"{changed} SET r += row[3], r.{SINCE} = $now RETURN a.iri, b.iri", {"rows": carrying, "now": now}))
+            ((starts, ends),) = await transaction.rows(f"{changed} SET r += row[3], r.{SINCE} = $now {_BOTH}", {"rows": carrying, "now": now})
+            written.note(starts, ends, only=starts)
         if alone := [row[:3] for row in rows if (row[2], row[0]) in single]:
-            touched |= await _remove(transaction, replaced, {"rows": alone}, now)
-    return touched
+            await _remove(transaction, replaced, {"rows": alone}, now, written)
 
 
-async def remove_edges(transaction: Transaction, edges: Sequence[EdgeKey], now: datetime) -> set[str]:
+async def remove_edges(transaction: Transaction, edges: Sequence[EdgeKey], now: datetime, written: Written) -> None:
     """Take curated relationships away."""
-    touched: set[str] = set()
     for batch in batches(edges):
-        touched |= await _remove(transaction, f"{_ENDS} MATCH {_CURATED}", {"rows": [[key.start, key.end, key.type] for key in batch]}, now)
-    return touched
+        await _remove(transaction, f"{_ENDS} MATCH {_CURATED}", {"rows": [[key.start, key.end, key.type] for key in batch]}, now, written)
 
 
-async def delete(transaction: Transaction, iris: Sequence[str], now: datetime) -> set[str]:
-    """Delete resources with all their relationships, derived ones too; return them and whatever was related to them."""
+async def delete(transaction: Transaction, iris: Sequence[str], now: datetime, written: Written) -> None:
+    """Delete resources with all their relationships, derived ones too."""
     if not iris:
-        return set()
+        return
     related = f"UNWIND $iris AS iri MATCH (:{ROOT} {{iri: iri}})-[r]-(:{ROOT}) WHERE r.{UNTIL} IS NULL WITH DISTINCT r, startNode(r) AS a, endNode(r) AS b"
-    touched = await _remove(transaction, related, {"iris": list(iris)}, now)
+    await _remove(transaction, related, {"iris": list(iris)}, now, written)
     await transaction.rows(*keep_nodes(iris, now))
     text = f"""UNWIND $iris AS iri MATCH (n:{ROOT} {{iri: iri}}) WITH n, {{iri: n.iri, name: n.name, version: n.version}} AS left, labels(n) AS labels
-    REMOVE n:$(labels) SET n:{DELETED}, n = left, n.invalidatedAt = $now, n.{SINCE} = $now RETURN n.iri"""
-    return touched | {iri for (iri,) in await transaction.rows(text, {"iris": list(iris), "now": now})}
+    REMOVE n:$(labels) SET n:{DELETED}, n = left, n.invalidatedAt = $now, n.{SINCE} = $now RETURN collect(n.iri)"""
+    ((gone,),) = await transaction.rows(text, {"iris": list(iris), "now": now})
+    written.note(gone)
 
 
 async def count_change(transaction: Transaction, iris: Sequence[str], now: datetime) -> None:
@@ -101,11 +121,9 @@ async def count_change(transaction: Transaction, iris: Sequence[str], now: datet
     await transaction.rows(text, {"iris": list(iris), "now": now})
 
 
-async def _remove(transaction: Transaction, match: str, parameters: dict[str, Any], now: datetime) -> set[str]:
-    """Keep and delete the relationships that `match` binds as (a)-[r]->(b); return the ends."""
+async def _remove(transaction: Transaction, match: str, parameters: dict[str, Any], now: datetime, written: Written) -> None:
+    """Keep and delete the relationships that `match` binds as (a)-[r]->(b)."""
     await transaction.rows(*keep_edges(match, parameters, now))
-    return _both(await transaction.rows(f"{match} WITH r, a.iri AS start, b.iri AS end DELETE r RETURN DISTINCT start, end", parameters))
-
-
-def _both(rows: list[list[str]]) -> set[str]:
-    return {iri for row in rows for iri in row}
+    text = f"{match} WITH r, a.iri AS start, b.iri AS end DELETE r RETURN collect(DISTINCT start), collect(DISTINCT end)"
+    ((starts, ends),) = await transaction.rows(text, parameters)
+    written.note(starts, ends)

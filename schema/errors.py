@@ -38,6 +38,12 @@ class SettingsError(ClaimgraphError):
     code = "SETTING_INVALID"
 
 
+class TemporaryFull(SettingsError):
+    """The directory for temporary files (TMPDIR) cannot be written, or is full."""
+
+    code = "TEMPORARY_FULL"
+
+
 # start-up
 
 
@@ -98,20 +104,39 @@ class UnresolvedImport(OntologyError):
     code = "ONTOLOGY_IMPORT"
 
 
+class ShapeUnsupported(OntologyError):
+    """A SHACL shape demands what data cannot be held to here; nothing of a shape is ever left out silently."""
+
+    code = "ONTOLOGY_SHAPE"
+
+
 # data
 
 
 class DataError(ClaimgraphError):
-    """Data does not fit the ontology; nothing of it was written."""
+    """Data does not fit the ontology; nothing of it was written. `findings` are the first of what does not fit, one line each."""
 
     code = "DATA_INVALID"
     http_status = 400
+    findings: Sequence[str] = ()
 
 
 class DataUnreadable(DataError):
     """A data file is missing or malformed."""
 
     code = "DATA_UNREADABLE"
+
+
+class DataTooLarge(DataError):
+    """A literal is longer than the limit, which the message says."""
+
+    code = "DATA_TOO_LARGE"
+
+
+class MappingInvalid(DataError):
+    """The file that says what the columns of tables mean is missing, malformed, or names what there is not."""
+
+    code = "DATA_MAPPING_INVALID"
 
 
 class UnknownTerm(DataError):
@@ -237,6 +262,13 @@ class StoreUnavailable(StoreError):
     """Neo4j cannot be reached."""
 
     code = "STORE_UNAVAILABLE"
+    http_status = 503
+
+
+class OntologyChanging(StoreError):
+    """The store is half way from one ontology to another."""
+
+    code = "ONTOLOGY_CHANGING"
     http_status = 503
 
 

@@ -21,6 +21,7 @@ from strawberry.printer import print_schema as print_strawberry_schema
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types.field import StrawberryField
 
+from schema.changes import changes_field
 from schema.collector import paused
 from schema.disagreements import Disagreements
 from schema.exploring import Exploring
@@ -76,6 +77,7 @@ def _query_fields(model: Model, kit: Kit, objects: Objects) -> Iterator[Strawber
     )
     yield from Exploring(model, kit).fields()
     yield from Disagreements(model, kit).fields()
+    yield changes_field(kit)
     for cls in model.classes.values():
         yield kit.field(cls.singular, kit.optional(kit.types[cls.name]), f"One {cls.name} by its id.", [identifier])
         yield kit.field(cls.plural, objects.connection(cls.name), f"All {cls.name} that fit.", objects.list_arguments(cls.name))

@@ -7,13 +7,14 @@ subquery that collects it, so that every level has at most as many rows as its p
 from dataclasses import dataclass
 
 from graph.cypher.body import Body, by_iri
+from graph.cypher.changes import change_log
 from graph.cypher.disagreements import disagreements, independent_sources
 from graph.cypher.exploring import around, paths
 from graph.cypher.pages import page, selection
 from graph.cypher.standing import NOW
 from graph.cypher.text import Scope, tuple_of
 from graph.cypher.views import node_counts
-from graph.ir import Around, Constant, Disagreements, IndependentSources, Lens, Lookup, LookupMany, Page, Paths, Query, Root, Value, View
+from graph.ir import Around, ChangeLog, Constant, Disagreements, IndependentSources, Lens, Lookup, LookupMany, Page, Paths, Query, Root, Value, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ def _root(root: Root, body: Body) -> str:
             return paths(source, body)
         case Around() as source:
             return around(source, body)
+        case ChangeLog() as source:
+            return change_log(source, body)
         case Disagreements() as source:
             return disagreements(source, body)
         case IndependentSources() as source:

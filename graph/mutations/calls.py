@@ -14,7 +14,7 @@ from graph.mutations.problems import Problem, Rejected
 from graph.parameters import Conversions
 from graph.store import Transaction
 from graph.vocabulary import Vocabulary
-from graph.write import Changes, count_change, write
+from graph.write import Changes, Written, count_change, write
 from schema.model import ROOT, Model
 from schema.mutations import MOST_INPUTS, VERSION, Mutation
 
@@ -39,8 +39,6 @@ class Calls:
         self._conversions = conversions
         self._words = Vocabulary(model)
         self._evidence = Evidence(model)
-        required = {r.type for cls in model.classes.values() for r in cls.relations.values() if r.direction == "out" and (r.required or r.min_count)}
-        self._needing = sorted(required | set(model.about))
         self._versioned = {name for name, cls in model.classes.items() if any(VERSION in attribute.iris for attribute in cls.attributes.values())}
 
     async def call(self, mutation: Mutation, arguments: Mapping[str, Any], transaction: Transaction, turn: Turn) -> Done:
@@ -89,11 +87,12 @@ class Calls:
         planner.problems.extend(self._changed_judgements(drafting, planner))
         if planner.problems:
             raise Rejected(planner.problems)
-        done = Done(touched=await write(transaction, planned.changes, turn.now))
+        written = await write(transaction, planned.changes, turn.now)
+        done = Done(touched=written.touched)
         related = {draft.iri for draft in drafting.drafts if draft.cls.name in self._versioned and not draft.is_reference} & done.touched
         if related := related - {row.iri for row in planned.changes.nodes}:
             await count_change(transaction, sorted(related), turn.now)
-        await self._follow(transaction, done, planned.retyped, turn)
+        await self._follow(transaction, written, planned.retyped, turn)
         return planned, done
 
     def _changed_judgements(self, drafting: Drafting, planner: Planner) -> Iterator[Problem]:
@@ -105,10 +104,10 @@ class Calls:
     async def _is_there(self, transaction: Transaction, iri: str) -> bool:
         return bool(await transaction.rows(f"MATCH (n:{ROOT} {{iri: $iri}}) RETURN n.iri", {"iri": iri}))
 
-    async def _follow(self, transaction: Transaction, done: Done, retyped: set[str], turn: Turn) -> None:
+    async def _follow(self, transaction: Transaction, written: Written, retyped: set[str], turn: Turn) -> None:
         """Bring what is derived in accord with what was written."""
-        if self._model.has_evidence and done.touched:
-            await reweigh(transaction, self._model, done.touched, retyped, turn.now)
+        if self._model.has_evidence and written.concerned:
+            await reweigh(transaction, self._model, written.concerned, retyped, turn.now)
 
     async def _delete(self, mutation: Mutation, arguments: Mapping[str, Any], transaction: Transaction, turn: Turn) -> Done:
         drafting = Drafting(self._model, self._conversions)
@@ -125,17 +124,16 @@ class Calls:
             text = f"{words.compact(iri)} has the version {version}, expected {arguments['ifVersion']}"
             raise Rejected([Problem("VERSION_CONFLICT", text, ("ifVersion",), mend="read it again, and decide anew")])
         doomed = await self._with_those_that_need_it(transaction, iri, bool(arguments.get("withClaims")))
-        touched = await write(transaction, Changes(deleted=doomed), turn.now)
-        done = Done({}, {"deleted": doomed}, touched)
-        await self._follow(transaction, done, set(), turn)
-        return done
+        written = await write(transaction, Changes(deleted=doomed), turn.now)
+        await self._follow(transaction, written, set(), turn)
+        return Done({}, {"deleted": doomed}, written.touched)
 
     async def _with_those_that_need_it(self, transaction: Transaction, iri: str, all_of_them: bool) -> list[str]:
         """Return a resource and all that speak of it or cannot be without it, and of those again."""
         found, edge = [iri], [iri]
         text = f"UNWIND $iris AS iri MATCH (:{ROOT} {{iri: iri}})<-[r:$any($kinds)]-(m:{ROOT}) WHERE NOT m.iri IN $found AND r.proposition IS NULL RETURN DISTINCT m.iri"
         while edge:
-            edge = [other for (other,) in await transaction.rows(text, {"iris": edge, "kinds": self._needing, "found": found})]
+            edge = [other for (other,) in await transaction.rows(text, {"iris": edge, "kinds": list(self._model.needing), "found": found})]
             if edge and not all_of_them:
                 some = ", ".join(map(self._words.compact, edge[:3]))
                 text = f"{self._words.compact(iri)} is needed by {len(edge)}: {some}{', …' if len(edge) > 3 else ''}"

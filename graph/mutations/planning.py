@@ -113,15 +113,22 @@ class Planner:
                 self._fault("DUPLICATE_INPUT", f"{self._words.compact(draft.iri)} is written at {where} already", draft.path)
 
     def _may_be_written(self, draft: Draft) -> bool:
-        known, name = self.known.get(draft.iri), self._words.compact(draft.iri)
+        known = self.known.get(draft.iri)
         if draft.version is not None and draft.version != (known.properties.get("version", 0) if known else 0):
             there = f"has the version {known.properties.get('version', 0)}" if known else "is not there (any more)"
-            self._fault("VERSION_CONFLICT", f"{name} {there}, expected {draft.version}", draft.path, mend="read it again, and decide anew")
+            self._fault(
+                "VERSION_CONFLICT", f"{self._words.compact(draft.iri)} {there}, expected {draft.version}", draft.path, mend="read it again, and decide anew"
+            )
         elif known is None and draft.is_reference:
-            self._fault("NOT_FOUND", f"there is no {name}", (*draft.path, "id"))
+            self._fault("NOT_FOUND", f"there is no {self._words.compact(draft.iri)}", (*draft.path, "id"))
         elif known is not None and draft.cls.name not in known.labels:
             is_a = " and ".join(cls.name for cls in self._words.shape(self._names(known)).classes)
-            self._fault("WRONG_CLASS", f"{name} is a {is_a}, expected a {draft.cls.name}", draft.path, mend="the class of a resource cannot be changed")
+            self._fault(
+                "WRONG_CLASS",
+                f"{self._words.compact(draft.iri)} is a {is_a}, expected a {draft.cls.name}",
+                draft.path,
+                mend="the class of a resource cannot be changed",
+            )
         else:
             return not draft.is_reference
         return False
@@ -254,15 +261,14 @@ class Planner:
         target = self._drafts.get(link.iri)
         known = self.known.get(link.iri)
         labels = {*(known.labels if known else ()), *(target.cls.neo4j_labels if target else ())}
-        name = self._words.compact(link.iri)
         if not labels:
             if isinstance(link.target, str):
-                self._fault("NOT_FOUND", f"there is no {name}", link.path)
+                self._fault("NOT_FOUND", f"there is no {self._words.compact(link.iri)}", link.path)
             return False
         for relation in own:
             if relation.target not in labels:
                 is_a = " and ".join(cls.name for cls in self._shape(link.iri).classes)
-                rule = self._words.compact(relation.iri)
+                name, rule = self._words.compact(link.iri), self._words.compact(relation.iri)
                 self._fault("WRONG_CLASS", f"{relation.name}: {name} is a {is_a}, expected a {relation.target}", link.path, rule)
                 return False
         return True
@@ -292,14 +298,17 @@ class Planner:
         if iri in self.known and not any(place in self._changed for place in places):
             return
         found = len({other for place in places for other in self._targets.get(place, ())})
-        least, rule = max(relation.min_count, int(relation.required)), self._words.compact(relation.iri)
+        least, most = max(relation.min_count, int(relation.required)), relation.max_count
+        if least <= found <= (found if most is None else most):
+            return
+        rule = self._words.compact(relation.iri)
         draft = self._drafts.get(iri)
         path = next((self._changed[place] for place in places if place in self._changed), (*draft.path, relation.name) if draft else ())
         whose = "" if draft else f" of {self._words.compact(iri)}"
         if found < least:
             self._fault("TOO_FEW", f"{relation.name}{whose} {'is missing' if least == 1 else f'has {found} values, at least {least} are required'}", path, rule)
-        if relation.max_count is not None and found > relation.max_count:
-            self._fault("TOO_MANY", f"{relation.name}{whose} has {found} values, at most {relation.max_count} are possible", path, rule)
+        else:
+            self._fault("TOO_MANY", f"{relation.name}{whose} has {found} values, at most {most} are possible", path, rule)
 
     # versions and keys
 

@@ -6,8 +6,8 @@ from enum import Enum
 from typing import Any
 
 from graph.literals import check_point, languages, stored
-from graph.rdf_in import Literal
 from graph.states import Values, properties
+from graph.told import Literal
 from schema.datatypes import DATATYPES, ENUM
 from schema.model import Attribute, Model
 

@@ -6,7 +6,7 @@ from graphql import OperationDefinitionNode
 
 from graph.arguments import Given
 from graph.ir import Constant, Lookup, LookupMany, NodeRow, Page, Query, Root, RootSource, Row, Scan
-from graph.plan import disagreements, exploring
+from graph.plan import changes, disagreements, exploring
 from graph.plan.context import NODE, Context, Found
 from graph.plan.nodes import edge_row, selection_of
 from graph.plan.pages import Listing, page_of
@@ -47,6 +47,8 @@ def _root(context: Context, founds: list[Found]) -> RootSource:
             return exploring.paths(context, founds)
         case "neighbourhood":
             return exploring.around(context, founds)
+        case "changes":
+            return changes.changes(context, founds)
         case "disagreements":
             return disagreements.disagreements(context, founds)
         case "sources":

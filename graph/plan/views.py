@@ -7,13 +7,13 @@ from typing import TypeVar
 from graphql import DirectiveNode
 
 from graph.arguments import Given, read_arguments
-from graph.ir import Around, Conversion, Disagreements, IndependentSources, Lookup, LookupMany, One, Page, Paths, Value, View, Why
+from graph.ir import Around, ChangeLog, Conversion, Disagreements, IndependentSources, Lookup, LookupMany, One, Page, Paths, Value, View, Why
 from graph.parameters import bounds_of
 from graph.plan.context import Context, Found
 from schema.errors import BadArgument
 from schema.viewing import NAME
 
-V = TypeVar("V", bound=Page | One | Lookup | LookupMany | Paths | Around | Disagreements | IndependentSources | Why)
+V = TypeVar("V", bound=ChangeLog | Page | One | Lookup | LookupMany | Paths | Around | Disagreements | IndependentSources | Why)
 VALUES: Mapping[str, tuple[str, Conversion]] = {
     "accordingTo": ("according", "iris"),
     "excluding": ("excluding", "iris"),

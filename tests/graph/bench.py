@@ -1,14 +1,17 @@
 """A store with one ontology, for tests that load data into it and look at what came of it."""
 
 import asyncio
+import io
 from pathlib import Path
 from typing import Any
 
 from graph.definitions import Defined, define_all
 from graph.evidence import Rebuilt, rebuild
-from graph.load import LoadReport, load
+from graph.load import Loading, LoadReport, load
 from graph.local import LocalServer
 from graph.store import Store, StoreConfig
+from graph.told import Reading
+from graph.unknown import Policy
 from schema.model import Model
 
 PREFIXES = """
@@ -49,8 +52,11 @@ class Bench:
         """Load each text as a file; Turtle gets the usual prefixes."""
         return self.load_files(*(self.file(text, f"data{number}{suffix}") for number, text in enumerate(texts)))
 
-    def load_files(self, *paths: Path) -> LoadReport:
-        return self.runner.run(load(self.store, self.model, paths))
+    def load_files(self, *paths: Path | str, how: Loading | None = None) -> LoadReport:
+        return self.runner.run(load(self.store, self.model, paths, how))
+
+    def how(self, *, unknown: Policy = "refuse", dry_run: bool = False, stdin: bytes | None = None, **reading: Any) -> Loading:
+        return Loading(Reading(self.model.base_iri, **reading), unknown, dry_run, stdin=io.BytesIO(stdin) if stdin is not None else None)
 
     def file(self, text: str | bytes, name: str) -> Path:
         path = self.folder / name

@@ -5,8 +5,8 @@ import pytest
 
 from graph.edtf import edtf_bounds, lasting, reach
 from graph.literals import check, languages, stored, stored_link
-from graph.rdf_in import Literal
 from graph.store import point
+from graph.told import Literal
 from schema.datatypes import XSD
 from schema.model import Attribute, Concept, Enum, Model
 

@@ -1,0 +1,77 @@
+"""`claimgraph load`: its progress and its report."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, ProgressColumn, Task, TaskID, TextColumn, TimeRemainingColumn
+
+from api.backend import read_ontology
+from api.place import find_place
+from api.settings import Settings
+from graph.load import Loading, LoadReport, load
+from graph.mapping_in import read_mapping
+from graph.store import Store
+
+FILES = "Files, or patterns such as 'data/*.ttl'; - for standard input. The suffix tells the format: ttl, trig, nt, nq, jsonld, rdf, csv, tsv, jsonl, each also with .gz."
+UNKNOWN = "What becomes of classes and properties that the ontology does not have: refuse the files, skip what is said with them, or keep it as it is written."
+
+
+class Unknown(StrEnum):
+    """The values of --unknown."""
+
+    REFUSE = "refuse"
+    SKIP = "skip"
+    KEEP = "keep"
+
+
+async def load_files(settings: Settings, files: list[str], how: Loading, mapping: Path | None = None) -> LoadReport:
+    """Load files, with bars on standard error; `mapping` says what the columns of tables mean."""
+    ontology = read_ontology(settings)
+    if mapping:
+        how = replace(how, reading=replace(how.reading, tables=read_mapping(mapping, ontology.model)))
+    async with Store(find_place(settings).config) as store:
+        columns = (TextColumn("{task.description}"), BarColumn(), _Done(), TimeRemainingColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+            return await load(store, ontology.model, files, how, reporter(bars))
+
+
+def report_text(report: LoadReport) -> str:
+    """Return a report for people."""
+    parts = [_amount(report.files, "file"), _amount(report.triples, "triple")]
+    parts += [f"{_amount(report.resources, 'resource')} ({report.created:,} created, {report.changed:,} changed, {report.unchanged:,} unchanged)"]
+    parts += [_amount(report.relations, "relation"), f"{report.seconds:.1f} seconds"]
+    lines = [f"{'checked, nothing written' if report.dry_run else 'loaded'}: {', '.join(parts)}"]
+    for word, counted in (("skipped", report.skipped), ("kept", report.kept)):
+        lines += [f"{word}: <{term}>, {_amount(number, 'statement')}" for term, number in sorted(counted.items())]
+    return "\n".join(lines)
+
+
+def _amount(number: int, name: str) -> str:
+    """Return such as `1 file`, `2,683 triples`."""
+    return f"{number:,} {name if number == 1 else name + 's'}"
+
+
+class _Done(ProgressColumn):
+    """How much of a stage is done, and how much of it in a second; bytes as megabytes."""
+
+    def render(self, task: Task) -> str:
+        """Return the text."""
+        speed = task.speed or 0
+        if task.description == "read":
+            return f"{task.completed / 1e6:,.1f}/{(task.total or 0) / 1e6:,.1f} MB {speed / 1e6:,.1f} MB/s"
+        return f"{task.completed:,.0f}/{task.total or 0:,.0f} {speed:,.0f}/s"
+
+
+def reporter(bars: Progress) -> Callable[[str, int, int], None]:
+    """Return a function that shows each stage of a load as a bar."""
+    tasks: dict[str, TaskID] = {}
+
+    def report(stage: str, done: int, total: int) -> None:
+        if stage not in tasks:
+            tasks[stage] = bars.add_task(stage)
+        bars.update(tasks[stage], completed=done, total=total)
+
+    return report

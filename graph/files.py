@@ -1,0 +1,116 @@
+"""The bytes of data files: unpacked, UTF-8, whole or line by line."""
+
+import gzip
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO, Literal, cast
+
+from graph.told import LONGEST
+
+TOO_LONG = "buffer maximal size"
+"""Part of what the parser, or `Stream`, says about a text that is longer than what is held in memory."""
+
+DEEPEST = 200
+"""Levels of JSON."""
+Kind = Literal["", "xml", "json"]
+
+_QUOTE = ord('"')
+_ESCAPED = re.compile(rb"\\.", re.DOTALL)
+_UNMARKED = bytes(set(range(256)) - set(b'"[]{}'))
+_UTF8 = b"\xef\xbb\xbf"
+_OTHER_ENCODINGS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+_GZIP = b"\x1f\x8b"
+_HEAD = 65_536
+# what may stand before the first element of an XML document
+_PROLOG = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?>(?:<\?.*?\?>|<!--.*?-->)\s*)*", re.DOTALL)
+
+
+class Stream:
+    """The bytes of a file, unpacked and without the mark of UTF-8 (but with it where `raw`), as they are asked for or line by line.
+
+    `line` is the line that was given out last, `position` how many bytes of the file were read. Raises SyntaxError for another encoding, a DOCTYPE and
+    JSON that is nested too deeply, MemoryError for a text in XML without an end.
+    """
+
+    def __init__(self, path: Path, by_line: bool = False, kind: Kind = "", raw: bool = False) -> None:
+        self._raw = path.open("rb")
+        packed = path.suffix.lower() == ".gz" or self._raw.read(2) == _GZIP
+        self._raw.seek(0)
+        self._file = cast("BinaryIO", gzip.GzipFile(fileobj=self._raw)) if packed else self._raw
+        self._by_line, self._rest, self._ended = by_line, b"", True
+        self.line, self.position = 0, 0
+        self._since_tag = 0
+        self._watch: Callable[[bytes], None] | None = {"xml": self._watch_xml, "json": Depth().watch}.get(kind)
+        self._xml = kind == "xml"
+        if not raw:
+            try:
+                self._begin()
+            except BaseException:
+                self.close()
+                raise
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+        self._raw.close()
+
+    def read(self, size: int) -> bytes:
+        """Return the next bytes, `size` at most; none at the end."""
+        if not self._rest:
+            self._rest = self._line() if self._by_line else self._file.read(size)
+            self.position = self._raw.tell()
+        found, self._rest = self._rest[:size], self._rest[size:]
+        if self._watch:
+            self._watch(found)
+        return found
+
+    def _line(self) -> bytes:
+        """Return a line, or a part of a long one."""
+        self.line += self._ended
+        found = self._file.readline(_HEAD)
+        self._ended = found.endswith(b"\n")
+        return found
+
+    def _begin(self) -> None:
+        """Look at how the file begins."""
+        head = self._file.read(_HEAD)
+        for mark, name in _OTHER_ENCODINGS.items():
+            if head.startswith(mark):
+                raise SyntaxError(f"is {name}, expected UTF-8", (None, 1, None, None))
+        if self._xml:
+            _refuse_doctype(head)
+        self._file.seek(len(_UTF8) if head.startswith(_UTF8) else 0)
+
+    def _watch_xml(self, chunk: bytes) -> None:
+        """Refuse a text of XML that has no end; the parser would hold it in memory."""
+        place = chunk.rfind(b"<")
+        self._since_tag = self._since_tag + len(chunk) if place < 0 else len(chunk) - place
+        if self._since_tag > 4 * LONGEST + _HEAD:
+            raise MemoryError(TOO_LONG)
+
+
+class Depth:
+    """Refuses JSON that is nested too deeply, of which the parser's process would die; called with one piece of it after the other."""
+
+    def __init__(self) -> None:
+        self._depth, self._in_text, self._rest = 0, False, b""
+
+    def watch(self, chunk: bytes) -> None:
+        """Look at the next bytes; raises SyntaxError."""
+        plain = _ESCAPED.sub(b"", self._rest + chunk)
+        self._rest = b"\\" if plain.endswith(b"\\") else b""
+        for mark in plain.translate(None, _UNMARKED):
+            if mark == _QUOTE:
+                self._in_text = not self._in_text
+            elif not self._in_text:
+                self._depth += 1 if mark in b"[{" else -1
+                if self._depth > DEEPEST:
+                    raise SyntaxError(f"is nested more than {DEEPEST} levels deep, the limit")
+
+
+def _refuse_doctype(head: bytes) -> None:
+    prolog = _PROLOG.match(head)
+    rest = head[prolog.end() :] if prolog else head
+    if re.match(rb"<[A-Za-z_]", rest) is None:
+        raise SyntaxError("a DOCTYPE (or anything else that is no element) before the first element is refused", (None, 1, None, None))

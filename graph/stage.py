@@ -1,0 +1,231 @@
+"""What a load keeps on disk between its passes, so that its memory does not grow with the files: a SQLite file in the directory for temporary files.
+
+    told    each subject's statements, as they were read; given back subject by subject
+    kind    subject to the number of its set of classes
+    edge    each relationship once for either side that it was told from, sorted
+    note    what is said about a triple, until all triples are known
+    key     the keys of the nodes to write, for comparing them with each other
+    node    the nodes to write, in batches
+
+Every method raises TemporaryFull where the disk is full or cannot be written.
+"""
+
+import marshal
+import pickle
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import groupby
+from pathlib import Path
+from types import TracebackType
+from typing import Any, NamedTuple, Self
+
+from graph.told import TYPE, Literal, Source, Subject, Told, Triple
+from schema.errors import TemporaryFull
+
+HELD = 100_000
+"""Statements that are held in memory before they are written."""
+HELD_TEXT = 16 << 20
+"""Characters of text that are."""
+GROUP = 2_000
+"""Subjects that are checked together, fewer where they have much to say."""
+GROUP_STATEMENTS = 20_000
+GROUP_TEXT = 4 << 20
+_LINK, _TRIPLE = -1, -2
+"""What stands for the type of a literal where the object is none."""
+_SCHEMA = """
+PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = FILE; PRAGMA cache_size = -48000;
+CREATE TABLE told (subject TEXT, source INTEGER, body BLOB);
+CREATE TABLE kind (iri TEXT PRIMARY KEY, classes INTEGER, stored INTEGER) WITHOUT ROWID;
+CREATE TABLE edge (start TEXT, type TEXT, end TEXT, flip INTEGER, uses INTEGER, single INTEGER, carried BLOB,
+    PRIMARY KEY (start, type, end, flip)) WITHOUT ROWID;
+CREATE TABLE fits (uses INTEGER, classes INTEGER, PRIMARY KEY (uses, classes)) WITHOUT ROWID;
+CREATE TABLE note (subject TEXT, predicate TEXT, object TEXT, body BLOB);
+CREATE TABLE key (key INTEGER, value TEXT, iri TEXT);
+CREATE TABLE node (size INTEGER, body BLOB);
+"""
+
+
+class EdgeRow(NamedTuple):
+    """A relationship as one side told it; `flip`: the subject of the triple is its end. `uses` is the number of the relation, `single` whether it takes the place of another,
+    `carried` its own properties, pickled."""
+
+    start: str
+    type: str
+    end: str
+    flip: int
+    uses: int
+    single: int
+    carried: bytes | None = None
+
+
+class KindRow(NamedTuple):
+    """A subject with the number of its classes, and whether it is in the store."""
+
+    iri: str
+    classes: int
+    stored: int
+
+
+class Names:
+    """Texts to small numbers and back."""
+
+    def __init__(self) -> None:
+        self.number: dict[Any, int] = {}
+        self.known: list[Any] = []
+
+    def of(self, name: Any) -> int:
+        """Return the number of a name."""
+        number = self.number.get(name)
+        if number is None:
+            number = self.number[name] = len(self.known)
+            self.known.append(name)
+        return number
+
+
+class Stage:
+    """The staging file; `folder` goes with it at the end of the block."""
+
+    def __init__(self) -> None:
+        with _disk():
+            self.folder = Path(tempfile.mkdtemp(prefix="claimgraph-load-"))
+            self.db = sqlite3.connect(self.folder / "stage.sqlite", isolation_level=None, check_same_thread=False)
+            self.db.executescript(_SCHEMA)
+            self.db.execute("BEGIN")
+        self.sources: list[Source] = []
+        self.triples = 0
+        self._predicates, self._types = Names(), Names()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.db.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    # statements
+
+    def read(self, source: Source, tell: Callable[[int], None]) -> None:
+        """Keep all that a source says; tells how many bytes of it were read."""
+        number = len(self.sources)
+        self.sources.append(source)
+        held: dict[str, list[Any]] = {}
+        several = length = 0
+        for told in source.told():
+            several += 1
+            length += self._hold(held, told)
+            if several % HELD == 0 or length > HELD_TEXT:
+                self._keep(number, held)
+                length = 0
+                tell(source.done)
+        self._keep(number, held)
+        self.triples += several
+        tell(source.size)
+
+    def _hold(self, held: dict[str, list[Any]], told: Told) -> int:
+        """Add a statement to those of its subject, as four members of a flat list; return the length of its text."""
+        subject, predicate, said, _, place = told
+        body = held.get(subject)
+        if body is None:
+            body = held[subject] = []
+        if type(said) is Literal:
+            text, datatype, language = said
+            body += (self._predicates.of(predicate), self._types.of((datatype, language)), text, place)
+            return len(text)
+        body += (self._predicates.of(predicate), _TRIPLE if type(said) is Triple else _LINK, said if isinstance(said, str) else tuple(said), place)
+        return 0
+
+    def _keep(self, source: int, held: dict[str, list[Any]]) -> None:
+        self.add("told", ((subject, source, marshal.dumps(held[subject])) for subject in sorted(held)), 3)
+        held.clear()
+
+    def count_subjects(self) -> int:
+        """Return how many subjects there are; one that is told of in several parts counts for each."""
+        ((number,),) = self.rows("SELECT count(*) FROM told")
+        return int(number)
+
+    def subjects(self, most: int) -> set[str]:
+        """Return the IRIs of the resources, `most` at most."""
+        return {iri for (iri,) in self.rows("SELECT iri FROM kind LIMIT ?", most)}
+
+    def groups(self) -> Iterator[list[Subject]]:
+        """Yield all subjects in the order of their IRIs, some at a time."""
+        group: list[Subject] = []
+        statements = length = 0
+        for iri, parts in groupby(self.rows("SELECT subject, body FROM told ORDER BY subject, rowid"), lambda row: row[0]):
+            subject = Subject(iri)
+            for _, body in parts:
+                length += len(body)
+                statements += self._fill(subject, marshal.loads(body))
+            group.append(subject)
+            if len(group) >= GROUP or statements > GROUP_STATEMENTS or length > GROUP_TEXT:
+                yield group
+                group, statements, length = [], 0, 0
+        if group:
+            yield group
+
+    def _fill(self, subject: Subject, body: list[Any]) -> int:
+        """Add statements to a subject; return how many."""
+        predicates, types, literals, links, members = self._predicates.known, self._types.known, subject.literals, subject.links, iter(body)
+        for number, kind, said, _ in zip(members, members, members, members, strict=True):
+            predicate = predicates[number]
+            if kind >= 0:
+                literals.setdefault(predicate, []).append(Literal(said, *types[kind]))
+            elif kind == _TRIPLE:
+                subject.reified = Triple(*said)
+            elif predicate == TYPE:
+                subject.types.append(said)
+            else:
+                links.setdefault(predicate, []).append(said)
+        return len(body) // 4
+
+    def place(self, subject: str, predicate: str, said: str) -> tuple[int, int]:
+        """Return where a subject says something, as source and place; where it does not, where it says its first word."""
+        self.run("CREATE INDEX IF NOT EXISTS told_subject ON told (subject)")
+        first: tuple[int, int] | None = None
+        for source, blob in self.rows("SELECT source, body FROM told WHERE subject = ? ORDER BY rowid", subject):
+            members = iter(marshal.loads(blob))
+            for number, _, text, place in zip(members, members, members, members, strict=True):
+                if self._predicates.known[number] == predicate and said in ("", text):
+                    return source, place
+                first = first or (source, place)
+        return first or (0, 0)
+
+    # rows
+
+    def add(self, table: str, rows: Iterable[Sequence[Any]], columns: int) -> None:
+        """Add rows to a table; one that is there already, by its primary key, stays."""
+        with _disk():
+            self.db.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({', '.join('?' * columns)})", rows)  # noqa: S608 - a name of ours
+
+    def rows(self, text: str, *parameters: Any) -> Iterator[Any]:
+        """Yield the rows of a query."""
+        with _disk():
+            yield from self.db.execute(text, parameters)
+
+    def run(self, text: str, *parameters: Any) -> int:
+        """Run a statement; return how many rows it concerned."""
+        with _disk():
+            return self.db.execute(text, parameters).rowcount
+
+    def add_nodes(self, batch: list[Any]) -> None:
+        """Keep the nodes of one transaction."""
+        self.add("node", [(len(batch), pickle.dumps(batch, pickle.HIGHEST_PROTOCOL))], 2)
+
+    def nodes(self) -> Iterator[list[Any]]:
+        """Yield the nodes of one transaction after the other."""
+        for (body,) in self.rows("SELECT body FROM node ORDER BY rowid"):
+            yield pickle.loads(body)
+
+
+@contextmanager
+def _disk() -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.OperationalError, OSError) as error:
+        where = tempfile.gettempdir()
+        raise TemporaryFull(
+            f"nothing was written: the directory for temporary files, {where}, is full or cannot be written ({error}); set TMPDIR to another"
+        ) from error
