@@ -1,6 +1,6 @@
 """What one call of a mutation does, in its turn: drafts, a plan, the write, what follows from it, and the objects to be shown."""
 
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -92,7 +92,7 @@ class Calls:
         related = {draft.iri for draft in drafting.drafts if draft.cls.name in self._versioned and not draft.is_reference} & done.touched
         if related := related - {row.iri for row in planned.changes.nodes}:
             await count_change(transaction, sorted(related), turn.now)
-        await self._follow(transaction, written, planned.retyped, turn)
+        done.touched |= await self._follow(transaction, written, planned.retyped, turn)
         return planned, done
 
     def _changed_judgements(self, drafting: Drafting, planner: Planner) -> Iterator[Problem]:
@@ -104,10 +104,11 @@ class Calls:
     async def _is_there(self, transaction: Transaction, iri: str) -> bool:
         return bool(await transaction.rows(f"MATCH (n:{ROOT} {{iri: $iri}}) RETURN n.iri", {"iri": iri}))
 
-    async def _follow(self, transaction: Transaction, written: Written, retyped: set[str], turn: Turn) -> None:
-        """Bring what is derived in accord with what was written."""
+    async def _follow(self, transaction: Transaction, written: Written, retyped: set[str], turn: Turn) -> Set[str]:
+        """Bring what is derived in accord with what was written; return what was changed by that."""
         if self._model.has_evidence and written.concerned:
-            await reweigh(transaction, self._model, written.concerned, retyped, turn.now)
+            return (await reweigh(transaction, self._model, written.concerned, retyped, turn.now)).touched
+        return frozenset()
 
     async def _delete(self, mutation: Mutation, arguments: Mapping[str, Any], transaction: Transaction, turn: Turn) -> Done:
         drafting = Drafting(self._model, self._conversions)
@@ -125,8 +126,8 @@ class Calls:
             raise Rejected([Problem("VERSION_CONFLICT", text, ("ifVersion",), mend="read it again, and decide anew")])
         doomed = await self._with_those_that_need_it(transaction, iri, bool(arguments.get("withClaims")))
         written = await write(transaction, Changes(deleted=doomed), turn.now)
-        await self._follow(transaction, written, set(), turn)
-        return Done({}, {"deleted": doomed}, written.touched)
+        weighed = await self._follow(transaction, written, set(), turn)
+        return Done({}, {"deleted": doomed}, written.touched | weighed)
 
     async def _with_those_that_need_it(self, transaction: Transaction, iri: str, all_of_them: bool) -> list[str]:
         """Return a resource and all that speak of it or cannot be without it, and of those again."""
