@@ -217,6 +217,7 @@ def test_judgements_are_followed_where_they_are_touched(bench: Bench) -> None:
     draw = Random(3)
     bench.runner.run(bench.store.write([("MATCH (n) DETACH DELETE n", {}), *beginning()]))
     bench.run("UNWIND range(5, 11) AS n CREATE (:Resource:Agent {iri: 'agent-' + n})")
+    bench.rebuild()
 
     async def step(transaction: Transaction) -> None:
         judgements = await transaction.rows(JUDGEMENTS, {})
