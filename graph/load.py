@@ -83,7 +83,7 @@ async def load(store: Store, model: Model, names: Iterable[Path | str], how: Loa
     began = time.monotonic()
     how, tell = how or Loading(Reading(model.base_iri)), report or _silent
     with Stage() as stage:
-        sources = open_sources(names, how.reading, how.stdin, stage.folder)
+        sources = open_sources(names, how.reading, partial(stage.keep, how.stdin) if how.stdin else None)
         await asyncio.to_thread(_read, stage, sources, tell)
         subjects = stage.count_subjects()
         checked = await check(store, Vocabulary(model), stage, how.unknown, lambda done: tell("check", done, subjects))
