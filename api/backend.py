@@ -13,10 +13,11 @@ from api.middleware import Running
 from api.pages import fitting_examples
 from api.refusals import ServerStopping
 from api.settings import Settings
-from graph.definitions import define_all
+from graph.definitions import Defined, define_all
 from graph.engine import Answer, Asked, Engine
 from graph.evidence import keep_weighed, reweigh
 from graph.guard import DocumentLimits
+from graph.migration.stored import check_settled
 from graph.plan.context import Limits
 from graph.store import Store
 from schema.errors import ClaimgraphError, StoreError, StoreUnavailable
@@ -56,6 +57,12 @@ def read_ontology(settings: Settings) -> Ontology:
     """Read the ontology that the settings name; raises OntologyError."""
     model = read_model(settings.ontology_file, base_iri=settings.base_iri, catalogue=settings.catalogue)
     return Ontology(model, build_schema(model))
+
+
+def warn_unfit(defined: Defined) -> None:
+    """Say so where the store's data was made with another ontology."""
+    if not defined.fits:
+        log.warning("the store's data was made with another ontology: see `claimgraph schema diff`, then `claimgraph schema apply`")
 
 
 def make_engine(settings: Settings, ontology: Ontology, store: Store) -> Engine:
@@ -114,7 +121,7 @@ class Backend:
             return self._why_not
         try:
             async with asyncio.timeout(PROBE_PATIENCE):
-                await self.store.ping()
+                await check_settled(self.store)
         except TimeoutError:
             return f"Neo4j is not available: no answer within {PROBE_PATIENCE:g} s"
         except StoreError as error:
@@ -139,7 +146,7 @@ class Backend:
 
     async def _open(self) -> Engine:
         await self.store.ping()
-        await define_all(self.store, self.ontology.model)
+        warn_unfit(await define_all(self.store, self.ontology.model))
         await keep_weighed(self.store, self.ontology.model)
         engine = make_engine(self.settings, self.ontology, self.store)
         warm = await engine.answer(Asked(WARM_UP, None, None))

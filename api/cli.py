@@ -1,4 +1,4 @@
-"""The command line: `claimgraph run | serve | load | purge | query | schema print | neo4j start|stop|status`."""
+"""The command line: `claimgraph run | serve | load | validate | purge | query | schema print|diff|apply | neo4j start|stop|status`."""
 
 import asyncio
 import dataclasses
@@ -13,14 +13,17 @@ from typing import Annotated, Any
 
 import orjson
 import typer
+from rich.console import Console
+from rich.progress import Progress
 
-from api import loading, logs, running
+from api import evolve, loading, logs, running
 from api.backend import make_engine, read_ontology
 from api.body import parse_json
 from api.exits import MEANINGS, Exit, exit_code
 from api.place import find_place, local_place, start_local
 from api.settings import CHECKOUT, Settings, read_settings, variables
 from api.summary import neo4j_rows, password_file, show_rows
+from api.validating import Format, show_report, validated
 from graph import local
 from graph.engine import Answer, Asked
 from graph.load import Loading
@@ -29,6 +32,7 @@ from graph.parameters import Conversions
 from graph.purge import Doomed, purge, survey
 from graph.store import Store
 from graph.told import Reading
+from graph.validation.findings import LIMIT
 from schema.errors import BadRequest, ClaimgraphError, DataError, SettingsError
 
 _EPILOG = "Settings are environment variables (see the README). Exit codes: " + "; ".join(f"{code.value} {MEANINGS[code]}" for code in Exit) + "."
@@ -39,6 +43,8 @@ neo4j_cli = typer.Typer(help="claimgraph's own Neo4j on this machine.", **_OPTIO
 cli.add_typer(schema_cli, name="schema")
 cli.add_typer(neo4j_cli, name="neo4j")
 
+Old = Annotated[Path | None, typer.Argument(help="The ontology before; without it, the one that the store was made with.")]
+New = Annotated[Path | None, typer.Argument(help="The ontology after; without it, that of CLAIMGRAPH_ONTOLOGY.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 
 
@@ -94,6 +100,7 @@ def load_files(
     unknown: Annotated[loading.Unknown, typer.Option("--unknown", help=loading.UNKNOWN)] = loading.Unknown.REFUSE,
     base: Annotated[str | None, typer.Option("--base", help="What relative IRIs are relative to; without it they are refused.")] = None,
     graph: Annotated[str | None, typer.Option("--graph", help="Read only the named graph of this IRI; `default` for what is in none.")] = None,
+    mapping: Annotated[Path | None, typer.Option("--mapping", help="A file that says what the columns of CSV and JSON Lines files mean.")] = None,
     suffix: Annotated[str | None, typer.Option("--format", help="The format, whatever the names say: ttl, nt, ...")] = None,
     as_json: Json = False,
 ) -> None:
@@ -103,7 +110,7 @@ def load_files(
     """
     settings = _settings()
     how = Loading(Reading(settings.base_iri, suffix, base, graph), unknown.value, dry_run, getpass.getuser(), sys.stdin.buffer if "-" in files else None)
-    report = asyncio.run(loading.load_files(settings, files, how))
+    report = asyncio.run(loading.load_files(settings, files, how, mapping))
     print(_json(dataclasses.asdict(report)) if as_json else loading.report_text(report))
 
 
@@ -125,6 +132,22 @@ def purge_resources(
         needed = f", needed by {', '.join(one.needed_by)}" if one.needed_by else ""
         print(f"{one.iri}  {one.name}: {one.states} past states, {one.relations} relationships, {one.past_relations} past ones{needed}")
     print("removed for good" if yes else "nothing was removed: add --yes to remove all this for good")
+
+
+@cli.command("validate")
+def validate_store(
+    form: Annotated[Format, typer.Option("--format", help="How the report is printed.")] = Format.TABLE,
+    as_json: Json = False,
+    limit: Annotated[int, typer.Option("--limit", min=0, help="How many violations are spelt out; all are counted.")] = LIMIT,
+) -> None:
+    """Hold what is in the store to the ontology.
+
+    Shapes and rules, in Neo4j; prints a report and changes nothing. Warnings alone do not count as violations.
+    """
+    report, model = asyncio.run(validated(_settings(), limit))
+    show_report(report, model, Format.JSON if as_json else form)
+    if not report.is_valid:
+        raise typer.Exit(Exit.DATA)
 
 
 @cli.command("query")
@@ -152,6 +175,44 @@ def query(
 def schema_print() -> None:
     """Print the GraphQL schema (SDL)."""
     print(read_ontology(_settings()).sdl, end="")
+
+
+@schema_cli.command("diff")
+def schema_diff(
+    old: Old = None, new: New = None, offline: Annotated[bool, typer.Option("--offline", help="Count nothing in the store.")] = False, as_json: Json = False
+) -> None:
+    """Say what a change of the ontology does to the API, the data and the indexes.
+
+    Ends with 7 if clients of the API break.
+    """
+    found = asyncio.run(evolve.diff(_settings(), old, new, offline=offline))
+    if as_json:
+        print(_json(found.as_json()))
+    else:
+        evolve.show(Console(highlight=False), found)
+    if found.breaking:
+        raise typer.Exit(Exit.BREAKING)
+
+
+@schema_cli.command("apply")
+def schema_apply(
+    old: Old = None,
+    new: New = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Write; without it everything is only checked.")] = False,
+    drop: Annotated[bool, typer.Option("--drop", help="Give up values that the new ontology has no place for; history keeps them.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Bring the store's data over to a changed ontology.
+
+    Checks first and names what does not fit. What was killed goes on when it is run again. Stop what else writes to the store.
+    """
+    settings = _settings()
+    with Progress(console=Console(stderr=True), transient=True) as bars:
+        applied = asyncio.run(evolve.change(settings, old, new, yes=yes, drop=drop, report=loading.reporter(bars)))
+    if as_json:
+        print(_json(applied.as_json()))
+    else:
+        evolve.show_applied(Console(highlight=False), applied)
 
 
 @neo4j_cli.command("start")

@@ -15,6 +15,7 @@ class Exit(IntEnum):
     DATA = 4
     STORE = 5
     QUERY = 6
+    BREAKING = 7
 
 
 MEANINGS: dict[Exit, str] = {
@@ -22,9 +23,10 @@ MEANINGS: dict[Exit, str] = {
     Exit.FAILURE: "a fault of claimgraph's own",
     Exit.USAGE: "a wrong argument or setting, or a port that is taken",
     Exit.ONTOLOGY: "the ontology cannot be used",
-    Exit.DATA: "data does not fit the ontology; nothing of it was written",
+    Exit.DATA: "data does not fit the ontology; nothing of a load was written",
     Exit.STORE: "Neo4j could not be started or reached",
     Exit.QUERY: "the query was answered with errors",
+    Exit.BREAKING: "`schema diff`: the new ontology breaks clients of the API",
 }
 
 _BY_ERROR: tuple[tuple[type[ClaimgraphError], Exit], ...] = (

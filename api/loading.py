@@ -1,7 +1,9 @@
 """`claimgraph load`: its progress and its report."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, ProgressColumn, Task, TaskID, TextColumn, TimeRemainingColumn
@@ -10,9 +12,10 @@ from api.backend import read_ontology
 from api.place import find_place
 from api.settings import Settings
 from graph.load import Loading, LoadReport, load
+from graph.mapping_in import read_mapping
 from graph.store import Store
 
-FILES = "Files, or patterns such as 'data/*.ttl'; - for standard input. The suffix tells the format: ttl, trig, nt, nq, jsonld, rdf, each also with .gz."
+FILES = "Files, or patterns such as 'data/*.ttl'; - for standard input. The suffix tells the format: ttl, trig, nt, nq, jsonld, rdf, csv, tsv, jsonl, each also with .gz."
 UNKNOWN = "What becomes of classes and properties that the ontology does not have: refuse the files, skip what is said with them, or keep it as it is written."
 
 
@@ -24,13 +27,15 @@ class Unknown(StrEnum):
     KEEP = "keep"
 
 
-async def load_files(settings: Settings, files: list[str], how: Loading) -> LoadReport:
-    """Load files, with bars on standard error."""
+async def load_files(settings: Settings, files: list[str], how: Loading, mapping: Path | None = None) -> LoadReport:
+    """Load files, with bars on standard error; `mapping` says what the columns of tables mean."""
     ontology = read_ontology(settings)
+    if mapping:
+        how = replace(how, reading=replace(how.reading, tables=read_mapping(mapping, ontology.model)))
     async with Store(find_place(settings).config) as store:
         columns = (TextColumn("{task.description}"), BarColumn(), _Done(), TimeRemainingColumn())
         with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
-            return await load(store, ontology.model, files, how, _reporter(bars))
+            return await load(store, ontology.model, files, how, reporter(bars))
 
 
 def report_text(report: LoadReport) -> str:
@@ -41,6 +46,7 @@ def report_text(report: LoadReport) -> str:
     lines = [f"{'checked, nothing written' if report.dry_run else 'loaded'}: {', '.join(parts)}"]
     for word, counted in (("skipped", report.skipped), ("kept", report.kept)):
         lines += [f"{word}: <{term}>, {_amount(number, 'statement')}" for term, number in sorted(counted.items())]
+    lines += [f"ignored: {column}, {_amount(number, 'row')}" for column, number in sorted(report.ignored.items())]
     return "\n".join(lines)
 
 
@@ -60,7 +66,7 @@ class _Done(ProgressColumn):
         return f"{task.completed:,.0f}/{task.total or 0:,.0f} {speed:,.0f}/s"
 
 
-def _reporter(bars: Progress) -> Callable[[str, int, int], None]:
+def reporter(bars: Progress) -> Callable[[str, int, int], None]:
     """Return a function that shows each stage of a load as a bar."""
     tasks: dict[str, TaskID] = {}
 

@@ -180,7 +180,7 @@ class Graph:
         return above[skewed(self._draw(PLACE, number, 13), len(above))]
 
     def _document(self, number: int) -> Node:
-        values = {"publishedAt": self._day(DOCUMENT, number), "language": "en", "characters": 2_000 + number % 7_000}
+        values = {"publishedAt": self._day(DOCUMENT, number), "language": "en", "characters": 2_120 + number % 7_000}
         return self._node("Document", DOCUMENT, "document", number, values)
 
     def _event(self, number: int) -> Node:

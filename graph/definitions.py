@@ -3,8 +3,8 @@
 One definition per row; a second start reads the list once and, if nothing differs, sends nothing.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -12,6 +12,7 @@ from graph.cypher.quote import quote
 from graph.edtf import MONTH
 from graph.history import PAST, PAST_TEXT
 from graph.log import CHANGE, LOG
+from graph.migration.stored import adopt, check_settled
 from graph.resolve import stored_keys
 from graph.store import Store
 from graph.vocabulary import SEARCH_TEXT
@@ -27,6 +28,8 @@ AWAIT_SECONDS = 300
 Kind = Literal["unique", "range", "point", "fulltext"]
 Identity = tuple[str, tuple[str, ...], tuple[str, ...], bool, str]
 """Neo4j's type of the index, label, properties, whether unique, analyzer: what makes two definitions the same."""
+Place = tuple[str, str | None]
+"""The name of an index in the database, and of the constraint that owns it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,29 +69,52 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Defined:
-    """How many definitions were made, were there already, and were dropped since the Model no longer wants them."""
+    """How many definitions were made, were there already, and were dropped since the Model no longer wants them.
+
+    `fits` is False where the store's data was made with another ontology and has to be brought over first.
+    """
 
     created: int
     existing: int
     dropped: int = 0
+    fits: bool = True
 
 
 async def define_all(store: Store, model: Model) -> Defined:
+    """Make the store ready for a Model's data; raise OntologyChanging if it is half way to another ontology."""
+    await check_settled(store)
+    defined = await define(store, model)
+    return replace(defined, fits=await adopt(store, model))
+
+
+async def define(store: Store, model: Model) -> Defined:
     """Make all that the Model wants, drop what it no longer does, and wait until the indexes can be used."""
     wanted = {definition.identity: definition for definition in definitions(model)}
     present = await _present(store)
-    stale = [name for identity, (name, _) in present.items() if _is_ours(name) and identity not in wanted]
+    stale = await _drop_all(store, _stale(present, wanted))
     missing = [definition for identity, definition in wanted.items() if identity not in present]
-    if stale:
-        owned = dict(present.values())
-        await store.write([(_drop(name, owned[name]), {}) for name in stale], AWAIT_SECONDS)
     if missing:
         await store.write([(definition.command, {}) for definition in missing], AWAIT_SECONDS)
         await store.define(f"CALL db.awaitIndexes({AWAIT_SECONDS})")
         for definition in missing:
             if definition.properties[0] in _lasting(model):
                 await store.define(_mark(definition))
-    return Defined(len(missing), len(wanted) - len(missing), len(stale))
+    return Defined(len(missing), len(wanted) - len(missing), stale)
+
+
+async def drop_stale(store: Store, model: Model) -> int:
+    """Drop what the Model does not want; return how many there were."""
+    return await _drop_all(store, _stale(await _present(store), {definition.identity for definition in definitions(model)}))
+
+
+async def _drop_all(store: Store, stale: list[Place]) -> int:
+    if stale:
+        await store.write([(_drop(*place), {}) for place in stale], AWAIT_SECONDS)
+    return len(stale)
+
+
+def _stale(present: Mapping[Identity, Place], wanted: Collection[Identity]) -> list[Place]:
+    return [place for identity, place in present.items() if _is_ours(place[0]) and identity not in wanted]
 
 
 def _lasting(model: Model) -> set[str]:
@@ -114,8 +140,8 @@ def _drop(name: str, constraint: str | None) -> str:
     return f"DROP CONSTRAINT {quote(constraint)} IF EXISTS" if constraint else f"DROP INDEX {quote(name)} IF EXISTS"
 
 
-async def _present(store: Store) -> dict[Identity, tuple[str, str | None]]:
-    """What the database has: identity to name and owning constraint."""
+async def _present(store: Store) -> dict[Identity, Place]:
+    """What the database has."""
     text = (
         "SHOW INDEXES YIELD name, type, entityType, labelsOrTypes, properties, owningConstraint, options WHERE entityType = 'NODE' "
         "RETURN name, type, labelsOrTypes, properties, owningConstraint, options"

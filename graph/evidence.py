@@ -1,6 +1,6 @@
-"""Statuses and projected relationships, kept in accord with the claims: rebuilt whole, or where a change concerns them.
+"""Statuses and projected relationships, kept in accord with the claims: rebuilt part by part, or where a change concerns them.
 
-    rows of claims, propositions, links -> bearings -> evidence -> judge -> compare with what is stored -> write the difference
+    part -> rows of claims, propositions, links -> bearings -> evidence -> judge -> compare with what is stored -> write the difference
 
 A projected relationship carries `proposition`, `status`, `origins`, `denials`, `sources` (and the time in which the proposition holds, where the
 relation has one); a curated one has no `proposition` and no status, which readers take as STATED. What a view needs to weigh anew is kept too: each
@@ -8,27 +8,32 @@ bearing as a relationship BEARS_ON from claim to proposition, and on each claim 
 speak against each other are joined by CONFLICTS_WITH with its `basis`; an agent that does not speak for itself alone carries its `group`.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Awaitable, Callable, Collection, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from itertools import accumulate
+from typing import Any, NamedTuple, TypeAlias
+from uuid import uuid4
 
-from graph.conflicts import conflicts
-from graph.differences import Change, Weighed, differences
-from graph.identity import merge
-from graph.resolve import EdgeKey, edge_key
-from graph.status import Evidence, judge
-from graph.store import Store, Transaction
+from graph import identity
+from graph.agents import read_agents, regroup
+from graph.differences import Applied, apply, differences, drop_projected
+from graph.log import Author, Turn, change
+from graph.parts import linked, part_of
+from graph.store import BATCH, Store, Transaction
 from graph.vocabulary import Vocabulary
-from graph.weigh import Bearing, bearings, depths, evidence_of, independence_groups, sources, taken_back
-from graph.world import CONFLICTS_WITH, GROUPING, Relations, Said, World, joins, part_of, read
+from graph.weighed import Weighed, weigh_world
+from graph.world import CONFLICTS_WITH, GROUPING, Part, Relations, World, read, read_strays
 from schema.model import Model, Relation
 
 TIMEOUT = 120.0
-READING = 600.0
-"""Seconds that reading everything may take."""
-TIME = ("validTime", "validTimeEarliest", "validTimeLatest")
+REGROUPING = 600.0
+"""Seconds that finding the groups of all agents may take."""
+PART = 1_000
+"""Propositions that a rebuild weighs in one transaction, with all that are linked to them."""
+CLAIMS = 5_000
+"""How many claims those have at most, unless a single one has more."""
+OURSELVES = Author("claimgraph", "rebuild")
 _OUTDATED = f"""
 RETURN EXISTS {{ MATCH (c:Claim) WHERE c.sources IS NULL AND c.invalidatedAt IS NULL }}
   OR EXISTS {{ MATCH (a:Agent)-[:{"|".join(GROUPING)}]->(b:Agent) WHERE coalesce(a.group, a.iri) <> coalesce(b.group, b.iri) }}
@@ -38,24 +43,29 @@ RETURN EXISTS {{ MATCH (c:Claim) WHERE c.sources IS NULL AND c.invalidatedAt IS 
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """How many propositions and claims were weighed, how many relationships they project, and how many things a run had to change."""
+    """How many propositions and claims were weighed, how many relationships they project, and how many things had to be changed.
 
-    propositions: int
-    claims: int
-    projected: int
-    changed: int
+    `touched` has the IRIs of what was changed in one transaction, of relationships both ends; it is empty for a rebuild, which has many.
+    """
+
+    propositions: int = 0
+    claims: int = 0
+    projected: int = 0
+    changed: int = 0
+    touched: frozenset[str] = frozenset()
+
+    def plus(self, other: "Rebuilt") -> "Rebuilt":
+        """Return the numbers of both."""
+        return Rebuilt(self.propositions + other.propositions, self.claims + other.claims, self.projected + other.projected, self.changed + other.changed)
 
 
-async def rebuild(store: Store, model: Model, now: datetime | None = None) -> Rebuilt:
-    """Compute all statuses and projected relationships anew; a second run changes nothing. `now` is the time of the change that it belongs to."""
-    relations, now = claimable(model), now or datetime.now(UTC)
-    world = await store.transact(lambda transaction: read(transaction, relations), READING)
-    weighed = _weigh(world, relations)
-    changes = list(differences(world, weighed, now))
-    for statements, _ in changes:
-        await store.write(statements, TIMEOUT)
-    merged = await store.transact(lambda transaction: merge(transaction, now), TIMEOUT)
-    return _report(world, weighed, changes, merged)
+async def rebuild(store: Store, model: Model, author: Author = OURSELVES, run: str = "") -> Rebuilt:
+    """Compute all statuses and projected relationships anew, part by part, each in a turn of its own; a second run changes nothing.
+
+    Others may write between two parts, if what they do is weighed by `reweigh`. The parts are logged as changes by `author`, and have the time of the
+    `run` that they belong to.
+    """
+    return await _Rebuilding(store, claimable(model), author, run or uuid4().hex).run()
 
 
 async def reweigh(transaction: Transaction, model: Model, touched: Collection[str], retyped: Collection[str] = (), now: datetime | None = None) -> Rebuilt:
@@ -69,15 +79,13 @@ async def reweigh(transaction: Transaction, model: Model, touched: Collection[st
     while True:
         part = await part_of(transaction, touched, retyped, regrouped)
         world = await read(transaction, relations, part)
-        weighed = _weigh(world, relations)
+        await read_agents(transaction, world, relations, part)
+        weighed = weigh_world(world, relations, grouped=False)
         if regrouped >= weighed.groups.keys():
             break
         regrouped |= weighed.groups.keys()  # what these agents say elsewhere counts otherwise now
-    changes = list(differences(world, weighed, now))
-    for statements, _ in changes:
-        for statement in statements:
-            await transaction.rows(*statement)
-    return _report(world, weighed, changes, await merge(transaction, now))
+    applied = await apply(transaction, differences(world, weighed, now))
+    return _report(world, weighed, applied + await identity.merge(transaction, touched, now))
 
 
 async def keep_weighed(store: Store, model: Model) -> None:
@@ -98,82 +106,109 @@ def claimable(model: Model) -> Relations:
     return found
 
 
-def _weigh(world: World, relations: Relations) -> Weighed:
-    propositions = [said.proposition for said in world.said]
-    ungrouped = bearings(world.claims, propositions, world.links, {})
-    projections = _projections(world, relations, _projecting(ungrouped))
-    groups = _groups(world, _joined(projections.values(), relations))
-    found = [row._replace(group=groups.get(row.group, row.group)) for row in ungrouped]
-    retracted, superseded = taken_back(world.claims)
-    evidence = evidence_of(found, propositions, retracted, superseded)
-    by_claim = sources(world.claims)
-    whose = _whose(found, by_claim)
-    return Weighed(
-        depths=depths(world.claims),
-        sources=by_claim,
-        gone={**dict.fromkeys(superseded, "SUPERSEDED"), **dict.fromkeys(retracted, "RETRACTED")},
-        bearings=set(found),
-        conflicts=conflicts(propositions, world.links),
-        evidence=evidence,
-        projected={place: _carried(evidence[place[1]], whose[place[1]], said, relation) for place, (said, relation) in projections.items()},
-        groups={agent: group for agent, group in groups.items() if group != (world.groups.get(agent) or agent)},
-    )
+def _report(world: World, weighed: Weighed, applied: Applied) -> Rebuilt:
+    return Rebuilt(len(world.said), len(world.derived), len(weighed.projected), applied.changed, applied.touched)
 
 
-def _groups(world: World, joined: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Agent to its independence group: as it is stored, where not all is known by which the agent hangs together with others."""
-    stored = {agent: group or agent for agent, group in world.groups.items()}
-    return stored | independence_groups([*world.agents, *joined])
+# everything, part by part
+
+_BY_SIZE = "WITH p ORDER BY p.iri LIMIT $size RETURN collect([p.iri, COUNT { (p)<-[:CONTENT]-() }])"
+_PROPOSITIONS = f"MATCH (p:Proposition) WHERE p.iri > $after {_BY_SIZE}"
+_TOLD = f"MATCH (p:Proposition) WHERE p.iri > $after AND p.predicate IN $predicates {_BY_SIZE}"
+_WITHOUT_CONTENT = """
+MATCH (c:Claim) WHERE c.iri > $after AND NOT EXISTS { (c)-[:CONTENT]->(:Proposition) } WITH c ORDER BY c.iri LIMIT $size RETURN collect([c.iri, 1])
+"""
 
 
-def _joined(projections: Iterable[tuple[Said, Relation]], relations: Relations) -> Iterator[tuple[str, str]]:
-    """The agents that propositions join, in pairs."""
-    for said, _ in projections:
-        if said.subject and said.object and joins(said, relations):
-            yield said.subject[0], said.object[0]
+class _Step(NamedTuple):
+    """What one transaction did: up to which IRI, and which of those beyond it were weighed too."""
+
+    last: str
+    done: Rebuilt
+    beyond: Set[str] = frozenset()
 
 
-def _report(world: World, weighed: Weighed, changes: Iterable[Change], merged: int) -> Rebuilt:
-    return Rebuilt(len(world.said), len(world.derived), len(weighed.projected), sum(size for _, size in changes) + merged)
+_Work: TypeAlias = Callable[[Transaction, Set[str]], Awaitable[tuple[Rebuilt, Set[str]]]]
+"""From a transaction and some IRIs to what was done, and all IRIs that it was done to."""
 
 
-# projecting
+class _Rebuilding:
+    def __init__(self, store: Store, relations: Relations, author: Author, run: str) -> None:
+        self._store, self._relations, self._author, self._run = store, relations, author, run
+        self._now = datetime.now(UTC)
+        self._total = Rebuilt()
+
+    async def run(self) -> Rebuilt:
+        """Who belongs together comes first, with all that tells it: each other part counts by groups, and a change between two parts keeps them right."""
+        while (await self._transact(self._drop_strays)).done.changed == BATCH:
+            pass
+        grouping = [iri for iri, (relation, _) in self._relations.items() if relation.type in GROUPING]
+        await self._pages(_TOLD, self._weigh_propositions, predicates=grouping)
+        await self._transact(self._regroup, REGROUPING)
+        self._total = Rebuilt(changed=self._total.changed)  # what was weighed is weighed again
+        await self._pages(_PROPOSITIONS, self._weigh_propositions)
+        await self._pages(_WITHOUT_CONTENT, self._weigh_claims)
+        await self._pages(identity.ALL_JUDGEMENTS, self._merge)
+        await self._pages(identity.ALL_MERGED, self._merge)
+        return self._total
+
+    async def _transact(self, work: Callable[[Transaction], Awaitable[_Step]], timeout: float = TIMEOUT) -> _Step:
+        """Every transaction of a rebuild is one of these."""
+
+        async def in_turn(transaction: Transaction, turn: Turn) -> tuple[_Step, Set[str]]:
+            self._now = turn.now
+            step = await work(transaction)
+            return step, step.done.touched
+
+        step = await change(self._store, self._author, in_turn, run=self._run, timeout=timeout)
+        self._total = self._total.plus(step.done)
+        return step
+
+    async def _pages(self, text: str, work: _Work, **parameters: Any) -> None:
+        """Do `work` to all that a statement finds after `$after`, in the order of their IRIs; what was done together with others is not done again."""
+        step = _Step("", Rebuilt())
+        while True:
+            before = step
+
+            async def next_page(transaction: Transaction, before: _Step = before) -> _Step:
+                ((found,),) = await transaction.rows(text, {"after": before.last, "size": PART, **parameters})
+                page = _fitting(found)
+                if not page:
+                    return before._replace(done=Rebuilt())
+                done, together = await work(transaction, frozenset(page) - before.beyond)
+                return _Step(page[-1], done, frozenset(iri for iri in before.beyond | together if iri > page[-1]))
+
+            step = await self._transact(next_page)
+            if step.last == before.last:
+                return
+
+    async def _regroup(self, transaction: Transaction) -> _Step:
+        applied = await regroup(transaction, self._now)
+        return _Step("", Rebuilt(changed=applied.changed, touched=applied.touched))
+
+    async def _weigh_propositions(self, transaction: Transaction, iris: Set[str]) -> tuple[Rebuilt, Set[str]]:
+        part = await linked(transaction, iris)
+        return await self._weigh(transaction, part), frozenset(part.propositions)
+
+    async def _weigh_claims(self, transaction: Transaction, iris: Set[str]) -> tuple[Rebuilt, Set[str]]:
+        return await self._weigh(transaction, Part(sorted(iris), [])), iris
+
+    async def _weigh(self, transaction: Transaction, part: Part) -> Rebuilt:
+        world = await read(transaction, self._relations, part)
+        weighed = weigh_world(world, self._relations, grouped=True)
+        return _report(world, weighed, await apply(transaction, differences(world, weighed, self._now)))
+
+    async def _merge(self, transaction: Transaction, iris: Set[str]) -> tuple[Rebuilt, Set[str]]:
+        applied = await identity.merge(transaction, iris, self._now)
+        return Rebuilt(changed=applied.changed, touched=applied.touched), iris
+
+    async def _drop_strays(self, transaction: Transaction) -> _Step:
+        strays = await read_strays(transaction, self._relations)
+        applied = await apply(transaction, drop_projected(strays, self._now))
+        return _Step("", Rebuilt(changed=applied.changed, touched=applied.touched))
 
 
-def _projecting(rows: Iterable[Bearing]) -> set[str]:
-    """The propositions that at least one claim asserts, itself or by what entails it, so that they show as relations."""
-    return {row.proposition for row in rows if row.projects}
-
-
-def _whose(rows: Iterable[Bearing], by_claim: Mapping[str, Sequence[str]]) -> Mapping[str, set[str]]:
-    """Proposition to all whose claims make a relation of it: without one of them in view, the relation is not there."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for row in rows:
-        if row.projects:
-            found[row.proposition].update(by_claim[row.claim])
-    return found
-
-
-def _projections(world: World, relations: Relations, asserted: Set[str]) -> dict[tuple[EdgeKey, str], tuple[Said, Relation]]:
-    """The relationships that should exist: relationship and proposition to what they come from."""
-    found = {}
-    for said in world.said:
-        relation, owners = relations.get(said.predicate or "", (None, frozenset[str]()))
-        if relation is None or said.subject is None or said.object is None or said.proposition.iri not in asserted:
-            continue
-        if owners & said.subject[1] and relation.target in said.object[1]:
-            found[edge_key(relation, said.subject[0], said.object[0]), said.proposition.iri] = (said, relation)
-    return found
-
-
-def _carried(evidence: Evidence, whose: Iterable[str], said: Said, relation: Relation) -> dict[str, Any]:
-    carried = {
-        "proposition": said.proposition.iri,
-        "status": judge(evidence).status,
-        "origins": len(evidence.origins),
-        "denials": len(evidence.denials),
-        "sources": sorted(whose),
-    }
-    if any(attribute.name == TIME[0] for attribute in relation.edge):
-        carried.update((name, value) for name, value in zip(TIME, said.time, strict=True) if value is not None)
-    return carried
+def _fitting(page: list[list[Any]]) -> list[str]:
+    """The IRIs at the beginning of a page that have together no more claims than a transaction should weigh; one at least."""
+    sums = accumulate(claims for _, claims in page)
+    return [iri for place, ((iri, _), claims) in enumerate(zip(page, sums, strict=True)) if not place or claims <= CLAIMS]

@@ -1,6 +1,6 @@
 """Which resources are one thing, by the judgements of analysts.
 
-    rows of judgements -> the latest on each two resources -> groups -> compare with what is stored -> write the difference
+    touched -> what was judged together -> rows of judgements -> the latest on each two resources -> groups -> compare with what is stored -> write the difference
 
 SAME joins a resource with its candidates, DIFFERENT and UNSURE do not; a later judgement on the same two takes the place of an earlier one, so that a
 merge is undone by judging again. In each group, all point with JUDGED_SAME_AS to the one with the smallest IRI. A view may follow that (`merged`) or not;
@@ -11,17 +11,42 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from graph.differences import Applied
 from graph.history import SINCE, keep_edges
+from graph.parts import ask, closure
 from graph.store import Statement, Transaction
 from graph.weigh import independence_groups
+from graph.world import listed
 
 SAME_AS = "JUDGED_SAME_AS"
 
-_JUDGEMENTS = """
-MATCH (j:IdentityJudgement)-[:JUDGED]->(a:Resource) MATCH (j)-[:CANDIDATE]->(b:Resource) WHERE a <> b
-RETURN coalesce(j.madeAt.epochMillis, 0), coalesce(j.recordedAt.epochMillis, 0), j.iri, j.decision, a.iri, b.iri
+_JUDGED = """
+UNWIND $iris AS iri MATCH (n:Resource {iri: iri})
+CALL (n) {
+  MATCH (n:IdentityJudgement)-[:JUDGED|CANDIDATE]->(a:Resource) RETURN a
+  UNION MATCH (n)<-[:JUDGED|CANDIDATE]-(:IdentityJudgement) RETURN n AS a
+  UNION MATCH (n)-[:JUDGED_SAME_AS]-() RETURN n AS a
+}
+RETURN collect(DISTINCT a.iri)
 """
-_STORED = f"MATCH (a:Resource)-[:{SAME_AS}]->(b:Resource) RETURN a.iri, b.iri"
+"""What a judgement is about; a resource itself, if it was judged or is merged."""
+_WITH = """
+UNWIND $iris AS iri MATCH (a:Resource {iri: iri})
+CALL (a) {
+  MATCH (a)<-[:JUDGED|CANDIDATE]-(:IdentityJudgement {decision: 'SAME'})-[:JUDGED|CANDIDATE]->(b:Resource) RETURN b
+  UNION MATCH (a)-[:JUDGED_SAME_AS]-(b:Resource) RETURN b
+}
+RETURN collect(DISTINCT b.iri)
+"""
+"""What was judged to be the same as resources, by whichever judgement, or is merged with them."""
+_JUDGEMENTS = """
+UNWIND $iris AS iri MATCH (a:Resource {iri: iri})<-[:JUDGED]-(j:IdentityJudgement)-[:CANDIDATE]->(b:Resource) WHERE a <> b
+RETURN collect([coalesce(j.madeAt.epochMillis, 0), coalesce(j.recordedAt.epochMillis, 0), j.iri, j.decision, a.iri, b.iri])
+"""
+_STORED = "UNWIND $iris AS iri MATCH (a:Resource {iri: iri})-[:JUDGED_SAME_AS]->(b:Resource) RETURN collect([a.iri, b.iri])"
+# in pages
+ALL_JUDGEMENTS = "MATCH (n:IdentityJudgement) WHERE n.iri > $after WITH DISTINCT n ORDER BY n.iri LIMIT $size RETURN collect([n.iri, 0])"
+ALL_MERGED = "MATCH (n:Resource)-[:JUDGED_SAME_AS]->() WHERE n.iri > $after WITH DISTINCT n ORDER BY n.iri LIMIT $size RETURN collect([n.iri, 0])"
 
 
 class Judgement(NamedTuple):
@@ -46,14 +71,15 @@ def merged(judgements: Iterable[Judgement]) -> dict[str, str]:
     return {member: first for member, first in groups.items() if member != first}
 
 
-async def merge(transaction: Transaction, now: datetime) -> int:
-    """Bring these relationships in line with the judgements; return how many changed."""
-    wanted = set(merged(Judgement(*row) for row in await transaction.rows(_JUDGEMENTS, {})).items())
-    stored = {(member, first) for member, first in await transaction.rows(_STORED, {})}
+async def merge(transaction: Transaction, touched: Iterable[str], now: datetime) -> Applied:
+    """Bring these relationships in line with the judgements, among all that hangs together with touched judgements and resources."""
+    judged = sorted(await closure(transaction, _WITH, await ask(transaction, _JUDGED, touched)))
+    wanted = set(merged(Judgement(*row) for row in await listed(transaction, _JUDGEMENTS, judged)).items())
+    stored = {(member, first) for member, first in await listed(transaction, _STORED, judged)}
     if wanted != stored:
         for statement in _changes(sorted(stored - wanted), sorted(wanted - stored), now):
             await transaction.rows(*statement)
-    return len(wanted ^ stored)
+    return Applied(len(wanted ^ stored), frozenset(iri for pair in wanted ^ stored for iri in pair))
 
 
 def _changes(gone: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]], now: datetime) -> list[Statement]:

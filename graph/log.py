@@ -1,6 +1,6 @@
 """The change log: who changed what and when, and the lock by which one writer follows another.
 
-    (:ChangeLog {version, at, since, total, run})        one node: every change write-locks it first
+    (:ChangeLog {version, at, since, total, run, changing})  one node: every change write-locks it first
     (:LoggedChange {version, at, by, what, iris, ...})   one for each transaction that changed something
 
 What a change did is not said here again: of each resource in `iris`, the state before it ends at `at` and the state after it begins there (`graph.history`).
@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from graph.store import Store, Transaction
-from schema.errors import ChangesGone
+from schema.errors import ChangesGone, OntologyChanging
 
 T = TypeVar("T")
 
@@ -24,7 +24,7 @@ MOST_RESOURCES = 2_000_000
 """How many resources the kept changes name together, the last change aside."""
 _AT_ONCE = 20  # more than one change is forgotten at each, so that a smaller bound takes effect
 
-_LOCK = f"MATCH (l:{LOG}) SET l.writer = $run RETURN l.version, l.at, l.run"
+_LOCK = f"MATCH (l:{LOG}) SET l.writer = $run RETURN l.version, l.at, l.run, l.changing"
 _CREATE = f"MERGE (l:{LOG} {{name: 'log'}}) ON CREATE SET l.version = 0, l.since = 1, l.total = 0"
 _APPEND = f"""
 MATCH (l:{LOG}) SET l.version = l.version + 1, l.total = l.total + size($iris), l.at = $now, l.run = $run
@@ -70,13 +70,18 @@ class Logged:
 
 
 async def begin(transaction: Transaction, run: str = "") -> Turn:
-    """Wait for one's turn. Transactions of one `run` with no other's between them have one time, so that no states are left between them."""
+    """Wait for one's turn. Transactions of one `run` with no other's between them have one time, so that no states are left between them.
+
+    Raises OntologyChanging while another run takes the store to another ontology (`graph.migration`): `changing` is that run.
+    """
     found = await transaction.rows(_LOCK, {"run": run})
     if not found:
         await transaction.rows(_CREATE, {})
         found = await transaction.rows(_LOCK, {"run": run})
-    ((version, at, before),) = found
-    last = at.to_native() if at else None
+    ((version, at, before, changing),) = found
+    if changing and changing != run:
+        raise OntologyChanging("the store is half way to another ontology: nothing else is written until `claimgraph schema apply` is through")
+    last = at.to_native().astimezone(UTC) if at else None  # the driver gives a named zone back
     if last and run and run == before:
         return Turn(last, version, run)
     now = datetime.now(UTC)

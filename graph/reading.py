@@ -5,12 +5,13 @@ from glob import has_magic
 from pathlib import Path
 
 from graph.rdf_in import FORMATS, RdfFile
+from graph.tables import SUFFIXES, TableFile
 from graph.told import Reading, Source
 from schema.errors import DataUnreadable
 
 STDIN = "-"
 
-SOURCES: Mapping[str, Callable[[Path, str, str, Reading], Source]] = dict.fromkeys(FORMATS, RdfFile)
+SOURCES: Mapping[str, Callable[[Path, str, str, Reading], Source]] = {**dict.fromkeys(FORMATS, RdfFile), **dict.fromkeys(SUFFIXES, TableFile)}
 """Suffix to the reader of such files, called with file, its name in messages, suffix, and how to read; a further `.gz` is taken off first."""
 
 

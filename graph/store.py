@@ -1,7 +1,7 @@
 """Neo4j, as the rest of the program sees it: the only module that knows the driver."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from types import TracebackType
@@ -24,6 +24,9 @@ ROUTED = "neo4j"
 RESERVED = 10
 """Connections beside those that reads keep."""
 _LOST = (exceptions.ServiceUnavailable, exceptions.SessionExpired, OSError)
+_COMMIT_FAILED = "TransactionCommitFailed"
+"""Neo4j could not write a change down, or could not apply what it had written down: after a restart it is there or not."""
+_NEEDS_RESTART = "TransactionStartFailed"
 _TIMEOUT_CODES = ("TransactionTimedOut", "LockClientStopped", "TransactionTerminated")
 
 
@@ -52,6 +55,10 @@ def from_driver(error: Exception) -> StoreError:
         return StoreTimeout("the database did not finish within the time limit")
     if isinstance(error, exceptions.IncompleteCommit):
         return OutcomeUnknown("the connection to Neo4j was lost while a change was being made final")
+    if isinstance(error, exceptions.Neo4jError) and _COMMIT_FAILED in (error.code or ""):
+        return OutcomeUnknown("Neo4j failed while a change was being made final: its disk may be full")
+    if isinstance(error, exceptions.Neo4jError) and _NEEDS_RESTART in (error.code or ""):
+        return StoreUnavailable(f"Neo4j is not available: {_first_line(error)}")
     unavailable = (
         exceptions.ServiceUnavailable,
         exceptions.SessionExpired,
@@ -215,6 +222,16 @@ class Store:
                 return [record.values() async for record in result]
 
         return await self._guarded(run)
+
+    async def stream(self, text: str, parameters: Parameters, timeout: float | None = None) -> AsyncIterator[list[Any]]:
+        """Run one statement that reads and yield its records as lists of values while they come, however many."""
+        query = Query(text, timeout=timeout or self.config.query_timeout)
+        try:
+            async with self._session(neo4j.READ_ACCESS) as session:
+                async for record in await session.run(query, dict(parameters)):
+                    yield record.values()
+        except (exceptions.Neo4jError, exceptions.DriverError, OSError, TimeoutError) as error:
+            raise from_driver(error) from error
 
     async def profile(self, text: str, parameters: Parameters) -> dict[str, Any]:
         """Run one statement that reads and return its plan: a tree of {operator, details, rows, dbHits, children}."""

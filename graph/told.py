@@ -8,8 +8,9 @@ Annotation   what a relation carries besides its two ends
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import NamedTuple, Protocol
+
+from graph.mapping import Tables
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 TYPE = RDF + "type"
@@ -72,7 +73,7 @@ class Reading:
     """How files are read.
 
     `format` is a suffix such as "ttl", None where a file's name tells it. `base` is what relative IRIs are relative to, None where they are refused.
-    `graph` is the only named graph that is read, None for all. `mapping` says what the columns of a table mean. `home` is the namespace of the IRIs
+    `graph` is the only named graph that is read, None for all. `tables` says what the columns of tables mean. `home` is the namespace of the IRIs
     that blank nodes get.
     """
 
@@ -80,7 +81,7 @@ class Reading:
     format: str | None = None
     base: str | None = None
     graph: str | None = None
-    mapping: Path | None = None
+    tables: Tables | None = None
 
 
 @dataclass(slots=True)

@@ -49,25 +49,39 @@ class Claim:
         return self.hedged or self.effect.flags or (self.stance == "FLAGS" and not self.marks)
 
 
+class Groups:
+    """Agents that do not stand apart: whoever is joined to one of a group, is of it."""
+
+    def __init__(self) -> None:
+        self._parent: dict[str, str] = {}
+
+    @property
+    def members(self) -> Set[str]:
+        """All that were joined to somebody."""
+        return self._parent.keys()
+
+    def join(self, first: str, second: str) -> None:
+        """Let two be of one group."""
+        low, high = sorted((self.of(first), self.of(second)))
+        self._parent[low] = self._parent[high] = low
+
+    def of(self, agent: str) -> str:
+        """Return the representative of an agent's group (the smallest IRI): itself, where it stands alone."""
+        while (above := self._parent.get(agent, agent)) != agent:
+            self._parent[agent] = agent = self._parent[above]
+        return agent
+
+
 def independence_groups(links: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return agent to the representative of its group (the smallest IRI); an agent that is missing stands alone.
+    """Return agent to the representative of its group; an agent that is missing stands alone.
 
     >>> independence_groups([("b", "a"), ("c", "b")])
     {'b': 'a', 'a': 'a', 'c': 'a'}
     """
-    parent: dict[str, str] = {}
-
-    def find(agent: str) -> str:
-        parent.setdefault(agent, agent)
-        while parent[agent] != agent:
-            parent[agent] = parent[parent[agent]]
-            agent = parent[agent]
-        return agent
-
+    groups = Groups()
     for first, second in links:
-        low, high = sorted((find(first), find(second)))
-        parent[high] = low
-    return {agent: find(agent) for agent in parent}
+        groups.join(first, second)
+    return {agent: groups.of(agent) for agent in groups.members}
 
 
 def depths(claims: Sequence[Claim]) -> dict[str, int]:

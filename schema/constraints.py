@@ -7,7 +7,7 @@ Rules:
 * An owl:Restriction above a class (in rdfs:subClassOf, owl:equivalentClass, owl:intersectionOf) gives it the property: cardinalities count; owl:someValuesFrom and
   owl:hasValue only give the property (that a value exists does not mean that the data has it); a qualified maximum counts where the class that qualifies it is the
   property's whole range.
-* sh:path with sh:inversePath speaks of the property read backwards; other paths are left to validation, like every component that is not listed here.
+* sh:path with sh:inversePath speaks of the property read backwards; other paths, and every component that is not listed here, are left to validation (`schema.shacl`).
 * A property shape without sh:path, or a count that is no number, is an OntologyError.
 """
 
@@ -18,16 +18,11 @@ from dataclasses import field as dataclass_field
 from schema.errors import OntologyError
 from schema.hierarchy import ROOT_IRI, is_top
 from schema.model import NO_TEXTS, Texts
-from schema.triples import OWL, RDFS, SH, Term, Text, Triples, is_iri, show
+from schema.terms import Term, Text, is_iri, show
+from schema.triples import OWL, RDFS, SH, Triples
 
 _COUNTS = ("minCount", "maxCount", "minLength", "maxLength")
 _LIMITS = ("minInclusive", "maxInclusive", "minExclusive", "maxExclusive")
-_UNCHECKED = ("sparql", "js", "not", "qualifiedValueShape", "hasValue", "equals", "disjoint", "lessThan", "lessThanOrEquals", "closed", "languageIn") + (
-    "target",
-    "targetNode",
-    "targetSubjectsOf",
-    "targetObjectsOf",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +69,6 @@ def read_uses(triples: Triples, classes: frozenset[str]) -> list[Use]:
     shapes = _Shapes(triples, classes)
     uses = [Use(owner, rule) for shape, owners in shapes.targets().items() for rule in shapes.rules(shape) for owner in owners]
     return uses + [Use(owner, rule) for owner in sorted({*classes, ROOT_IRI}) for rule in _restrictions(triples, owner)]
-
-
-def unchecked(triples: Triples) -> tuple[str, ...]:
-    """Components of shapes that have no part in the Model, as `sh:not on <iri>`."""
-    return tuple(sorted({f"sh:{name} on {show(subject)}" for name in _UNCHECKED for subject, _ in triples.pairs(SH + name)}))
 
 
 class _Shapes:
@@ -182,7 +172,7 @@ class _Shapes:
             max_inclusive=bounds["maxInclusive"],
             min_exclusive=bounds["minExclusive"],
             max_exclusive=bounds["maxExclusive"],
-            pattern=self.triples.value(shape, SH + "pattern"),
+            pattern=None if self.triples.objects(shape, SH + "flags") else self.triples.value(shape, SH + "pattern"),
         )
 
     def _limit(self, shape: str, name: str, path: str) -> str | None:

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from schema.errors import NameClash, OntologyError
 from schema.model import Concept, Enum
 from schema.names import given_name, local_part, upper_snake
-from schema.triples import CG, COMMENTS, LABELS, OWL, RDF, RDFS, SKOS, XSD, Term, Text, Triples, is_iri, show
+from schema.terms import Term, Text, is_iri, show
+from schema.triples import CG, COMMENTS, LABELS, OWL, RDF, RDFS, SKOS, XSD, Triples
 
 _PLAIN = ("", XSD + "string", RDF + "langString")
 _RESERVED = ("true", "false", "null")

@@ -104,6 +104,12 @@ class UnresolvedImport(OntologyError):
     code = "ONTOLOGY_IMPORT"
 
 
+class ShapeUnsupported(OntologyError):
+    """A SHACL shape demands what data cannot be held to here; nothing of a shape is ever left out silently."""
+
+    code = "ONTOLOGY_SHAPE"
+
+
 # data
 
 
@@ -125,6 +131,12 @@ class DataTooLarge(DataError):
     """A literal is longer than the limit, which the message says."""
 
     code = "DATA_TOO_LARGE"
+
+
+class MappingInvalid(DataError):
+    """The file that says what the columns of tables mean is missing, malformed, or names what there is not."""
+
+    code = "DATA_MAPPING_INVALID"
 
 
 class UnknownTerm(DataError):
@@ -250,6 +262,13 @@ class StoreUnavailable(StoreError):
     """Neo4j cannot be reached."""
 
     code = "STORE_UNAVAILABLE"
+    http_status = 503
+
+
+class OntologyChanging(StoreError):
+    """The store is half way from one ontology to another."""
+
+    code = "ONTOLOGY_CHANGING"
     http_status = 503
 
 

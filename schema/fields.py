@@ -118,6 +118,7 @@ class Fields:
             iris=(prop.iri,),
             datatype=ENUM if prop.listing else prop.datatype,
             enum=self._enum_names[prop.listing] if prop.listing else None,
+            literals=prop.literals,
             many=not prop.single,
             max_count=1 if self._properties.is_functional(prop.iri, False) else None,
             localized=prop.localized,

@@ -17,7 +17,8 @@ from functools import cached_property
 
 from schema.datatypes import DATATYPE_BY_IRI
 from schema.errors import CyclicClasses
-from schema.triples import CG, OWL, RDF, RDFS, SCHEMA, SH, SKOS, XSD, Triples, is_iri, namespace_of
+from schema.terms import is_iri
+from schema.triples import CG, OWL, RDF, RDFS, SCHEMA, SH, SKOS, XSD, Triples, namespace_of
 
 ROOT_IRI = CG + "Resource"
 _TOP = frozenset({OWL + "Thing", RDFS + "Resource", RDF + "Resource"})

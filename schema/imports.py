@@ -13,7 +13,7 @@ import json
 import re
 import tomllib
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from xml.parsers import expat
@@ -25,7 +25,9 @@ from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.term import Node
 
 from schema.errors import OntologyUnreadable, UnresolvedImport
-from schema.triples import OWL, SHIPPED, TYPE, Blank, Term, Text, Triple, Triples
+from schema.model import File
+from schema.terms import Blank, Term, Text
+from schema.triples import OWL, SHIPPED, TYPE, Triple, Triples
 
 SHIPPED_FILE = Path(__file__).parent.parent / "ontology.ttl"
 CATALOGUE_NAME = "catalogue.toml"
@@ -50,22 +52,24 @@ _PREFIX_LINE = re.compile(r"(?:^|\s)@?prefix\s+([^\s:]*):", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Document:
-    """One file: its triples, the prefixes that it declares and the IRIs of the ontologies in it."""
+    """One file: its triples, the prefixes that it declares, the IRIs of the ontologies in it, and itself."""
 
     triples: list[Triple]
     prefixes: dict[str, str]
     ontologies: list[str]
     imports: list[str]
+    file: File
 
 
 @dataclass(frozen=True)
 class Source:
-    """An ontology with all that it imports. `ontologies` and `terms` are the IRIs that the main file itself describes."""
+    """An ontology with all that it imports, the main file first. `ontologies` and `terms` are the IRIs that that file itself describes."""
 
     triples: Triples
     prefixes: dict[str, str]
     ontologies: list[str]
     terms: frozenset[str]
+    files: tuple[File, ...]
 
 
 def read_source(path: Path, catalogue: Path | None = None) -> Source:
@@ -81,11 +85,22 @@ def read_source(path: Path, catalogue: Path | None = None) -> Source:
         known |= {_key(iri), *(_key(i) for i in document.ontologies)}
         documents.append(document)
         waiting += sorted(document.imports)
+    return _together(documents)
+
+
+def parse_source(files: Iterable[File]) -> Source:
+    """The ontology of files that were read before, that of the ontology itself first."""
+    return _together([_parse_document(Path(name), content) for name, content in files])
+
+
+def _together(documents: list[Document]) -> Source:
+    main = documents[0]
     prefixes: dict[str, str] = {}
     for document in documents:
         prefixes = document.prefixes | prefixes
     terms = frozenset(s for s, p, o in main.triples if p == TYPE and type(s) is str and o != OWL + "Ontology")
-    return Source(Triples(t for d in documents for t in d.triples), dict(sorted(prefixes.items())), main.ontologies, terms)
+    triples = Triples(t for d in documents for t in d.triples)
+    return Source(triples, dict(sorted(prefixes.items())), main.ontologies, terms, tuple(d.file for d in documents))
 
 
 def read_document(path: Path) -> Document:
@@ -94,6 +109,10 @@ def read_document(path: Path) -> Document:
         content = path.read_bytes()
     except OSError as error:
         raise OntologyUnreadable(f"{path}: {error.strerror or error}; give the path of an ontology file") from error
+    return _parse_document(path, content)
+
+
+def _parse_document(path: Path, content: bytes) -> Document:
     rdf_format = _format(path, content)
     _refuse_dangerous(path, content, rdf_format)
     graph = _parse(path, content, rdf_format)
@@ -101,7 +120,7 @@ def read_document(path: Path) -> Document:
     prefixes = {p: str(n) for p, n in graph.namespaces() if p in _declared_prefixes(content, rdf_format, graph)}
     ontologies = sorted({s for s, p, o in triples if p == TYPE and o == OWL + "Ontology" and type(s) is str})
     imports = sorted({o for _, p, o in triples if p == OWL + "imports" and isinstance(o, str)})
-    return Document(triples, prefixes, ontologies, imports)
+    return Document(triples, prefixes, ontologies, imports, (str(path.resolve()), content))
 
 
 def _format(path: Path, content: bytes) -> str:

@@ -12,8 +12,11 @@ Words, used everywhere with these meanings:
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 from types import MappingProxyType
 from typing import Literal
+
+from schema.shapes import Shape
 
 ROOT = "Resource"
 CG = "https://w3id.org/claimgraph/ontology#"
@@ -22,6 +25,8 @@ EVIDENCE = frozenset(CG + name for name in ("Claim", "Proposition", "Passage", "
 Direction = Literal["out", "in", "both"]
 Texts = Mapping[str, str]
 """Language tag ("" where there is none) to text."""
+File = tuple[str, bytes]
+"""The full path of a file and what was read there."""
 
 NO_TEXTS: Texts = MappingProxyType({})
 
@@ -58,7 +63,8 @@ class Attribute:
 
     `name` is the GraphQL field and the Neo4j property. `datatype` is the name of a row of `schema.datatypes.DATATYPES`
     ("String", "Int", "EDTF", ...), or "Enum" when `enum` names one. `required` and the limits hold for the class that owns this use.
-    `iris` are the properties that are read into it, the first being the one that is written.
+    `iris` are the properties that are read into it, the first being the one that is written; `literals` are the RDF datatypes that the ontology gives its values,
+    none where it gives none.
     """
 
     name: str
@@ -71,6 +77,7 @@ class Attribute:
     indexed: bool = False
     fulltext: bool = False
     derived: bool = False
+    literals: tuple[str, ...] = ()
     pattern: str | None = None
     min_count: int = 0
     max_count: int | None = None
@@ -167,9 +174,9 @@ class Dated:
 
 @dataclass(frozen=True)
 class Model:
-    """A whole ontology. `classes` is keyed by name, root first, superclasses before their subclasses.
+    """A whole ontology. `classes` is keyed by name, root first, superclasses before their subclasses; `shapes` are those that have a target.
 
-    `unchecked` are the components of its shapes that no write is held to, as `sh:sparql on <iri>`.
+    `successors` maps the IRI that a term had before to the one that it has now (cg:formerly). `files` are what it was read from, the ontology itself first.
     """
 
     iri: str
@@ -180,12 +187,32 @@ class Model:
     base_iri: str
     has_evidence: bool
     description: Texts = field(default_factory=_no_texts)
-    unchecked: tuple[str, ...] = ()
+    shapes: tuple[Shape, ...] = ()
+    successors: Mapping[str, str] = field(default_factory=_no_texts)
+    files: tuple[File, ...] = field(default=(), repr=False, compare=False)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over the content of the files, in hexadecimal; "" without any."""
+        return sha256(b"\0".join(content for _, content in self.files)).hexdigest() if self.files else ""
 
     @cached_property
     def class_by_iri(self) -> Mapping[str, Class]:
         """Class IRI to class."""
         return {c.iri: c for c in self.classes.values() if c.iri}
+
+    @cached_property
+    def by_property(self) -> Mapping[str, Attribute | Relation]:
+        """Property IRI to the attribute or relation of resources that it is, as one of the classes has it: only limits differ from class to class."""
+        relations = [r for c in self.classes.values() for r in c.relations.values()]
+        backwards = {r.iri: r for r in relations if r.direction == "in"}
+        forwards = {r.iri: r for r in relations if r.direction != "in"}
+        return backwards | forwards | {iri: a for c in self.classes.values() for a in c.attributes.values() for iri in a.iris}
+
+    @cached_property
+    def by_edge_property(self) -> Mapping[str, Attribute]:
+        """Property IRI to what relations carry under it."""
+        return {iri: a for c in self.classes.values() for r in c.relations.values() for a in r.edge for iri in a.iris}
 
     @cached_property
     def class_of_object_type(self) -> Mapping[str, Class]:

@@ -21,11 +21,12 @@ from schema.constraints import Rule, Use
 from schema.enums import ConceptList, list_makes_enum
 from schema.errors import OntologyError
 from schema.hierarchy import PROPERTY_TYPES, ROOT_IRI, Hierarchy, is_meta
-from schema.ranges import LITERAL, NOTHING, Range, Ranges, datatype_name, is_localized
-from schema.triples import CG, OWL, RDFS, SCHEMA, SKOS, Term, Text, Triples, is_iri
+from schema.ranges import LITERAL, NOTHING, Range, Ranges, datatype_name, is_localized, literal_datatypes
+from schema.terms import Term, Text, is_iri
+from schema.triples import CG, OWL, RDFS, SCHEMA, SKOS, Triples
 
 ANNOTATIONS = frozenset(
-    CG + n for n in ("abstract", "plural", "name", "inverseName", "edgeProperty", "indexed", "fulltext", "derived", "relationshipType", "closureOf")
+    CG + n for n in ("abstract", "plural", "name", "inverseName", "edgeProperty", "indexed", "fulltext", "derived", "relationshipType", "closureOf", "formerly")
 )
 _OBJECT_TYPES = frozenset(OWL + t for t in ("ObjectProperty", "TransitiveProperty", "SymmetricProperty"))
 
@@ -34,12 +35,13 @@ _OBJECT_TYPES = frozenset(OWL + t for t in ("ObjectProperty", "TransitivePropert
 class Property:
     """One property of the ontology, decided. `owners` are the topmost classes that have it, `ends` the classes of its range, `listing` the key of its enum.
 
-    `target` is None for an attribute. `datatype` is a row of `DATATYPES` for an attribute without `listing`.
+    `target` is None for an attribute. `datatype` is a row of `DATATYPES` for an attribute without `listing`, `literals` the datatypes that the ontology names.
     """
 
     iri: str
     owners: tuple[str, ...]
     datatype: str = "String"
+    literals: tuple[str, ...] = ()
     localized: bool = False
     single: bool = False
     listing: str | None = None
@@ -132,7 +134,8 @@ class Properties:
         name = datatype_name(datatypes)
         localized = listing is None and name == "String" and is_localized(datatypes)
         owners = self.owners(iri)
-        return Property(iri, owners, name, localized, self.is_single(iri, owners, False, localized), listing)
+        literals = () if listing else literal_datatypes(datatypes)
+        return Property(iri, owners, name, literals, localized, self.is_single(iri, owners, False, localized), listing)
 
     def _relation(self, iri: str, declared: Range, used: Range) -> Property:
         ends = (declared.classes if declared.below_root else used.below_root) or declared.classes

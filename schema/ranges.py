@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from schema.datatypes import DATATYPE_BY_IRI, RDF
 from schema.enums import ConceptList
 from schema.hierarchy import ROOT_IRI, is_datatype, is_top
-from schema.triples import OWL, RDFS, SCHEMA, Term, Text, Triples, is_iri
+from schema.terms import Term, Text, is_iri
+from schema.triples import OWL, RDFS, SCHEMA, Triples
 
 LITERAL = RDFS + "Literal"
 _TAGGED = frozenset({RDF + "langString", RDF + "PlainLiteral", LITERAL, *(s + "Text" for s in SCHEMA)})
@@ -128,3 +129,8 @@ def datatype_name(datatypes: Iterable[str]) -> str:
 def is_localized(datatypes: frozenset[str]) -> bool:
     """Whether values may carry a language tag: rdf:langString, rdfs:Literal, schema:Text, or no range at all."""
     return not datatypes or bool(datatypes & _TAGGED)
+
+
+def literal_datatypes(datatypes: Iterable[str]) -> tuple[str, ...]:
+    """Those that literals can have, sorted: without the ones that stand for several."""
+    return tuple(sorted(iri for iri in datatypes if iri not in (LITERAL, RDF + "PlainLiteral") and not iri.startswith(SCHEMA)))

@@ -8,27 +8,31 @@ Each module states its rules. Here:
 * A class without subclasses may have instances whatever cg:abstract says, or nothing could be one.
 * `owl:hasKey` gives keys where all its properties are attributes; subclasses inherit them.
 * The ontology's own namespace is that of its owl:Ontology, else the one with most of its terms.
+* `cg:formerly` on a term names an IRI that it had before, so that stored data can follow.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from schema.collector import paused
-from schema.constraints import Limits, read_uses, unchecked
+from schema.constraints import Limits, read_uses
 from schema.enums import ConceptList, build_enum, find_concept_lists
-from schema.errors import NameClash
+from schema.errors import NameClash, OntologyError
 from schema.fields import Field, Fields, Placed
 from schema.hierarchy import ROOT_IRI, Hierarchy, build_hierarchy, declared_namespaces, find_classes
-from schema.imports import Source, read_source
+from schema.imports import Source, parse_source, read_source
 from schema.limits import limited, tightest
-from schema.model import ROOT, Attribute, Class, Model, Relation
+from schema.model import ROOT, Attribute, Class, File, Model, Relation
 from schema.names import Namer, pascal, plural_field, singular_field
 from schema.properties import Properties
 from schema.ranges import Ranges
 from schema.reserved import ROOT_FIELDS, SOURCES, TYPES, generated_fields, generated_types
+from schema.shacl import read_shapes
+from schema.storable import refuse_unstorable
+from schema.terms import is_iri, show
 from schema.triples import CG, COMMENTS, DC, DCTERMS, LABELS, OWL, RDFS, namespace_of
 
 DEFAULT_BASE_IRI = "https://w3id.org/claimgraph/id/"
@@ -40,7 +44,16 @@ def read_model(path: Path, *, base_iri: str = DEFAULT_BASE_IRI, catalogue: Path 
 
     `base_iri` is the namespace of the data; `catalogue` a TOML file from ontology IRI to local file, read besides `catalogue.toml` next to `path`.
     """
-    source = read_source(path, catalogue)
+    return _read(read_source(path, catalogue), base_iri)
+
+
+@paused()
+def parse_model(files: Iterable[File], *, base_iri: str = DEFAULT_BASE_IRI) -> Model:
+    """The Model of files that were read before (`Model.files`)."""
+    return _read(parse_source(files), base_iri)
+
+
+def _read(source: Source, base_iri: str) -> Model:
     triples = source.triples
     found = find_classes(triples)
     lists = find_concept_lists(triples, found)
@@ -48,8 +61,9 @@ def read_model(path: Path, *, base_iri: str = DEFAULT_BASE_IRI, catalogue: Path 
     hierarchy = build_hierarchy(triples, classes, ROOT_IRI)
     ranges = Ranges(triples, classes, lists)
     properties = Properties(triples, hierarchy, ranges, lists, read_uses(triples, classes))
-    builder = _Builder(source, hierarchy, properties, lists, base_iri)
-    return builder.model()
+    model = _Builder(source, hierarchy, properties, lists, base_iri).model()
+    refuse_unstorable(model)
+    return model
 
 
 @dataclass
@@ -86,13 +100,27 @@ class _Builder:
             enums=MappingProxyType(enums),
             base_iri=self._base_iri,
             has_evidence={CG + "Claim", CG + "Proposition"} <= set(self._names),
-            unchecked=unchecked(self._triples),
+            shapes=read_shapes(self._triples, self._hierarchy.order),
+            successors=MappingProxyType(self._successors()),
+            files=self._source.files,
             description=self._triples.texts(self._iri, (DCTERMS + "description", RDFS + "comment", DC + "description", DCTERMS + "abstract")),
         )
 
     def _version(self) -> str:
         found = (self._triples.value(self._iri, OWL + name) for name in ("versionInfo", "versionIRI"))
         return next((v for v in found if v), "")
+
+    def _successors(self) -> dict[str, str]:
+        """What cg:formerly says; OntologyError where an old term is still there, or would have become two."""
+        found: dict[str, str] = {}
+        for term, former in sorted(self._triples.pairs(CG + "formerly"), key=str):
+            if not is_iri(former):
+                raise OntologyError(f"<{term}> has cg:formerly {show(former)}, which is no IRI; give the IRI that the term had")
+            if self._triples.types(str(former)):
+                raise OntologyError(f"<{term}> has cg:formerly <{former}>, which is still declared; remove one of the two")
+            if (other := found.setdefault(str(former), term)) != term:
+                raise OntologyError(f"<{other}> and <{term}> both have cg:formerly <{former}>; a term can only have become one")
+        return found
 
     # names of types
 

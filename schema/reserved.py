@@ -46,6 +46,7 @@ ROOT_FIELDS = frozenset({"node", "nodes", "search", "paths", "neighbourhood", "t
 
 TYPES = frozenset(
     {"Query", "Mutation", "Subscription", "Resource", "Node", "PageInfo", "Past", "Deleted", "ChangeLog", "LoggedChange", "Name", "Text", "View"}
+    | {"StoredOntology", "OntologyChange"}
     | {"String", "Int", "Float", "Boolean", "ID", "DateTime", "Date", "EDTF", "URI", "BigInt", "Point", "Why"}
     | {row.filter_input for row in DATATYPES.values()}
     | {"IdFilter", "LocalizedFilter", "OrderDirection", "RelationOrder", "NearInput", "BoxInput"}

@@ -1,11 +1,12 @@
 """An ontology's triples as plain strings, indexed once: what the readers of classes, properties and shapes look things up in."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
 from schema.errors import OntologyError
 from schema.model import NO_TEXTS, Texts
+from schema.terms import Blank, Term, Text, show
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -25,28 +26,7 @@ LABELS = (RDFS + "label", SKOS + "prefLabel")
 COMMENTS = (RDFS + "comment", SKOS + "definition", DCTERMS + "description")
 
 
-class Blank(str):
-    """A blank node; its name means nothing and is another one at each reading, so nothing may be ordered by it."""
-
-    __slots__ = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A literal: its lexical form, language tag and datatype IRI ("" where there is none)."""
-
-    value: str
-    language: str = ""
-    datatype: str = ""
-
-
-Term = str | Text
 Triple = tuple[str, str, Term]
-
-
-def is_iri(term: Term) -> bool:
-    """Whether the term is an IRI (neither a literal nor a blank node)."""
-    return type(term) is str
 
 
 def namespace_of(iri: str) -> str:
@@ -103,6 +83,17 @@ class Triples:
         """Objects of `rdf:type`."""
         return self.nodes(subject, TYPE)
 
+    def predicates(self, subject: str) -> list[str]:
+        """Every predicate that the subject has, sorted."""
+        return self._by_subject.get(subject, [])
+
+    @cached_property
+    def _by_subject(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for subject, predicate in sorted(self._objects):
+            found.setdefault(subject, []).append(predicate)
+        return found
+
     def value(self, subject: str, predicate: str) -> str | None:
         """The first literal's lexical form, else the first IRI."""
         found = [o for o in self._objects.get((subject, predicate), ()) if not isinstance(o, Blank)]
@@ -135,10 +126,3 @@ class Triples:
             seen.add(head)
             yield first[0]
             head = rest[0]
-
-
-def show(term: Term) -> str:
-    """A term as messages print it."""
-    if isinstance(term, Text):
-        return f'"{term.value}"'
-    return "a blank node" if isinstance(term, Blank) else f"<{term}>"

@@ -1,18 +1,90 @@
 """What the documentation shows is what happens."""
 
+import asyncio
+import io
+import re
+import typing
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
+from api import evolve
+from api.settings import Settings
+from graph.load import load
+from graph.local import LocalServer
+from graph.store import Store, StoreConfig
+from graph.validation import rules, stored_rules
+from schema import shapes
+from schema.errors import DataError
+from schema.reader import read_model
 from tests.example import ROOT, Example
-from tests.exchanges import check
+from tests.exchanges import UPDATE, check
 
 PAGES = sorted((ROOT / "docs").glob("*.md"))
-LEAST = {"loading": 0, "questions": 15, "views": 2, "writing": 5}
+LEAST = {"loading": 0, "ontology-changes": 0, "questions": 15, "tables": 0, "validation": 0, "views": 2, "writing": 5}
 """How many queries a page has at least."""
+CHANGES = ROOT / "docs" / "ontology-changes.md"
 
 
 @pytest.mark.core
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_queries_give_the_answers_printed(example: Example, page: Path) -> None:
     assert check(page, example) >= LEAST[page.stem]
+
+
+def test_an_ontology_changes_as_printed(neo4j_server: LocalServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = CHANGES.read_text(encoding="utf-8")
+    old, new, data = (tmp_path / name for name in ("old.ttl", "new.ttl", "data.ttl"))
+    for file, content in zip((old, new, data), re.findall(r"```turtle\n(.*?)```", text, re.DOTALL), strict=True):
+        file.write_text(content, encoding="utf-8")
+    monkeypatch.setenv("NEO4J_URI", neo4j_server.bolt_uri)
+    monkeypatch.setenv("NEO4J_PASSWORD", neo4j_server.password)
+    monkeypatch.setenv("CLAIMGRAPH_ONTOLOGY", str(new))
+    shown = asyncio.run(_changed(StoreConfig(neo4j_server.bolt_uri, neo4j_server.username, neo4j_server.password), old, data))
+    if UPDATE:
+        given = iter(shown)
+        CHANGES.write_text(re.sub(r"```text\n.*?```", lambda _: f"```text\n{next(given)}```", text, flags=re.DOTALL), encoding="utf-8")
+    else:
+        assert shown == re.findall(r"```text\n(.*?)```", text, re.DOTALL)
+
+
+async def _changed(config: StoreConfig, old: Path, data: Path) -> list[str]:
+    """What `diff`, `apply` and `apply --drop --yes` print."""
+    settings = Settings()
+    async with Store(config) as store:
+        await store.define("MATCH (n) DETACH DELETE n")
+        await load(store, read_model(old), [data])
+    consoles = [Console(file=io.StringIO(), width=120, highlight=False) for _ in range(3)]
+    evolve.show(consoles[0], await evolve.diff(settings, None, None, offline=False))
+    try:
+        await evolve.change(settings, None, None, yes=False, drop=False, report=_silent)
+    except DataError as error:
+        consoles[1].print(f"error: {error.message} [{error.code}]", soft_wrap=True, markup=False)
+    evolve.show_applied(consoles[2], await evolve.change(settings, None, None, yes=True, drop=True, report=_silent))
+    return [_plain(console.file.getvalue()) for console in consoles]  # type: ignore[attr-defined]
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Report to nobody."""
+
+
+def _plain(text: str) -> str:
+    return "\n".join(line.rstrip() for line in text.strip("\n").splitlines()) + "\n"
+
+
+def part(page: str, name: str) -> set[str]:
+    """What stands in backticks between two marks of a page."""
+    text = (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")
+    return set(re.findall(r"`([\w:]+)`", text.partition(f"<!-- {name} -->")[2].partition(f"<!-- /{name} -->")[0]))
+
+
+def test_all_components_of_shapes_are_listed() -> None:
+    kinds = typing.get_args(shapes.Constraint)
+    assert part("validation", "components") == {name for kind in kinds for name in typing.get_args(typing.get_type_hints(kind)["component"])}
+
+
+def test_all_rules_are_listed() -> None:
+    names = (*(rule.name for rule in rules.RULES), stored_rules.LABEL, stored_rules.NAME, stored_rules.STORED_TYPE, stored_rules.END)
+    listed = {name for name in part("validation", "rules") if name.endswith("Rule")}
+    assert listed == {f"cg:{name.rpartition('#')[2]}" for name in names}

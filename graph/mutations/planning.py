@@ -4,7 +4,7 @@ drafts -> ids by keys -> what is stored of them -> nodes, relationships, removal
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -148,13 +148,15 @@ class Planner:
         shape, known = self._shape(draft.iri), self.known.get(draft.iri)
         old = known.properties if known else {}
         found: dict[str, Any] = {}
+        wrong: set[str] = set()
         for name, given in draft.values.items():
             several, faults = given_properties(shape.uses[name], given, old, self._model)
             found.update(several)
             for fault in faults:
+                wrong.add(name)
                 self._fault("VALUE_INVALID", f"{name} {fault}", (*draft.path, name), self._words.compact(shape.uses[name][0].iri))
         state = {key: value for key, value in {**old, **found}.items() if value is not None}
-        self._count_values(draft, shape, state)
+        self._count_values(draft, shape, state, wrong)
         if state.get("name") is None:
             found["name"] = state["name"] = draft.iri.rstrip("#/:").rpartition("/")[2]
         state[SEARCH_TEXT] = found[SEARCH_TEXT] = search_text(shape, state)
@@ -167,9 +169,9 @@ class Planner:
             self.planned.retyped.add(draft.iri)
         return state
 
-    def _count_values(self, draft: Draft, shape: Shape, state: Mapping[str, Any]) -> None:
+    def _count_values(self, draft: Draft, shape: Shape, state: Mapping[str, Any], wrong: Set[str]) -> None:
         for use in shape.counted:
-            if draft.iri not in self.known or use.name in draft.values:
+            if use.name not in wrong and (draft.iri not in self.known or use.name in draft.values):
                 fault = count_fault(use, state)
                 if fault:
                     code = "TOO_MANY" if "at most" in fault else "TOO_FEW"

@@ -6,6 +6,7 @@ A call under a `clientMutationId` is done once: the log keeps what came of it, i
 then, even where the first answer never arrived; and a commit whose outcome is unknown can be asked about by doing the call again.
 """
 
+import asyncio
 import hashlib
 import logging
 from collections.abc import Mapping
@@ -26,7 +27,7 @@ from graph.parameters import Conversions
 from graph.plan.context import Context, Found
 from graph.store import Store, Transaction
 from graph.types import Types
-from schema.errors import ClaimgraphError, OutcomeUnknown, StoreError
+from schema.errors import ClaimgraphError, OutcomeUnknown, StoreError, StoreTimeout
 from schema.model import Model
 from schema.mutations import Mutation, mutations
 
@@ -35,6 +36,8 @@ TIMEOUT = 30.0
 """Seconds that a call may take, its wait for its turn included."""
 ATTEMPTS = 3
 """How often a call is made whose outcome is unknown."""
+WRITERS = 2
+"""Calls of one process that are in a transaction at once, one in its turn and one ready: the others need no connection while they wait."""
 LONGEST_ID = 200
 """Characters of a clientMutationId."""
 _ANSWERED = f"MATCH (c:{CHANGE} {{request: $request}}) RETURN c.digest, c.outcome, c.version, toString(c.at)"
@@ -49,6 +52,7 @@ class Mutator:
         self._rows = mutations(model)
         self._store, self._types, self._conversions, self._policy = store, types, conversions, policy
         self._calls = Calls(model, conversions)
+        self._turns = asyncio.Semaphore(WRITERS)
 
     async def run(self, context: Context, operation: OperationDefinitionNode, actor: Actor) -> tuple[dict[str, Any], list[tuple[str, ClaimgraphError]]]:
         """Return the data, and the errors by field; what came before a field that fails is done, and what comes after it is done too."""
@@ -106,7 +110,7 @@ class _Call:
         unknown: OutcomeUnknown | None = None
         for _ in range(ATTEMPTS):
             try:
-                return await self._of._store.transact(lambda transaction: self._in_turn(transaction, payload), TIMEOUT)
+                return await self._transact(payload)
             except OutcomeUnknown as error:
                 log.warning("the outcome of %s is unknown: asking again", self._mutation.name)
                 unknown = error
@@ -116,6 +120,18 @@ class _Call:
                 raise unknown from error  # what came of the attempt before is still not known
         assert unknown
         raise unknown
+
+    async def _transact(self, payload: Payload) -> tuple[Mapping[str, Any], Done]:
+        turns = self._of._turns
+        try:
+            async with asyncio.timeout(TIMEOUT):
+                await turns.acquire()
+        except TimeoutError:
+            raise StoreTimeout("too many changes were waiting: it did not become this one's turn within the time limit") from None
+        try:
+            return await self._of._store.transact(lambda transaction: self._in_turn(transaction, payload), TIMEOUT)
+        finally:
+            turns.release()
 
     async def _in_turn(self, transaction: Transaction, payload: Payload) -> tuple[Mapping[str, Any], Done]:
         turn = await begin(transaction)

@@ -1,5 +1,6 @@
 """The command line: what it prints, and how it ends."""
 
+import asyncio
 import io
 import json
 import os
@@ -12,6 +13,7 @@ import pytest
 from api.cli import main
 from api.place import Place
 from api.settings import variables
+from graph.store import Store
 
 QUERY = "query One($id: ID!) { armedGroup(id: $id) { name } } query Two { __typename }"
 
@@ -42,7 +44,24 @@ def last_line(text: str) -> str:
     return text.strip().splitlines()[-1]
 
 
-@pytest.mark.parametrize("command", [(), ("run",), ("serve",), ("load",), ("query",), ("schema",), ("schema", "print"), ("neo4j",), ("neo4j", "start")])
+@pytest.mark.parametrize(
+    "command",
+    [
+        (),
+        ("run",),
+        ("serve",),
+        ("load",),
+        ("validate",),
+        ("purge",),
+        ("query",),
+        ("schema",),
+        ("schema", "print"),
+        ("schema", "diff"),
+        ("schema", "apply"),
+        ("neo4j",),
+        ("neo4j", "start"),
+    ],
+)
 def test_help(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: tuple[str, ...]) -> None:
     assert claimgraph(monkeypatch, *command, "--help") == 0
     assert "Usage:" in capsys.readouterr().out
@@ -145,9 +164,97 @@ def test_load(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str
 
 
 @pytest.mark.usefixtures("at_store")
+def test_load_of_a_table(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    table, mapping = tmp_path / "people.csv", tmp_path / "people.toml"
+    table.write_text("who,name\nanna,Anna\n")
+    assert claimgraph(monkeypatch, "load", "--dry-run", str(table)) == 4
+    assert "say by --mapping what its columns mean" in last_line(capsys.readouterr().err)
+    mapping.write_text('[[table]]\nfile = "people.csv"\nclass = "Person"\nid = "id:{who}"\ncolumns.name = "name"\n')
+    assert claimgraph(monkeypatch, "load", "--dry-run", "--json", "--mapping", str(mapping), str(table)) == 0
+    assert json.loads(capsys.readouterr().out)["created"] == 1
+
+
+@pytest.mark.usefixtures("at_store")
 @pytest.mark.parametrize(("text", "code"), [("this is no Turtle", "DATA_UNREADABLE"), ("<urn:a> a <urn:Unknown> .", "DATA_UNKNOWN_TERM")])
 def test_wrong_data_ends_with_4(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, text: str, code: str) -> None:
     file = tmp_path / "wrong.ttl"
     file.write_text(text)
     assert claimgraph(monkeypatch, "load", str(file)) == 4
     assert f"[{code}]" in last_line(capsys.readouterr().err)
+
+
+ONTOLOGIES = Path(__file__).parent.parent / "ontologies"
+PRESS, NEXT = str(ONTOLOGIES / "press.ttl"), str(ONTOLOGIES / "press-next.ttl")
+
+
+def test_schema_diff_without_a_store(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    assert claimgraph(monkeypatch, "schema", "diff", PRESS, NEXT) == 7
+    out = capsys.readouterr().out
+    assert "Newsroom is renamed to Outlet" in out
+    assert "not counted: no local Neo4j runs" in out
+    assert claimgraph(monkeypatch, "schema", "diff", PRESS, PRESS, "--offline") == 0
+    assert capsys.readouterr().out == "nothing that counts is different\n"
+
+
+def test_schema_diff_for_programs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("CLAIMGRAPH_ONTOLOGY", NEXT)
+    assert claimgraph(monkeypatch, "schema", "diff", PRESS, "--offline", "--json") == 7
+    found = json.loads(capsys.readouterr().out)
+    assert (found["breaking"], found["applyNeeded"], found["uncounted"]) == (True, True, "--offline")
+    assert {"kind": "attribute", "term": "press:fax", "change": "fax is dropped", "count": None} in found["data"]
+    assert "cg_unique__Outlet__code" in found["indexes"]["made"]
+
+
+@pytest.mark.parametrize(("arguments", "code"), [(("diff", "--offline"), 2), (("diff",), 5), (("apply",), 5), (("diff", "nowhere.ttl"), 3)])
+def test_schema_diff_and_apply_need_two_ontologies(monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], code: int) -> None:
+    assert claimgraph(monkeypatch, "schema", *arguments) == code
+
+
+@pytest.mark.usefixtures("at_store")
+def test_an_edit_of_the_ontology_is_compared_and_applied(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert claimgraph(monkeypatch, "schema", "diff") == 0
+    assert capsys.readouterr().out == "nothing that counts is different\n"
+    text = (ONTOLOGIES.parents[1] / "ontology.ttl").read_text(encoding="utf-8")
+    edited = tmp_path / "ontology.ttl"
+    edited.write_text(
+        text.replace("cg:ArmedGroup ", "cg:FightingGroup ").replace(
+            "cg:FightingGroup a owl:Class ;", "cg:FightingGroup a owl:Class ; cg:formerly cg:ArmedGroup ;"
+        )
+    )
+    monkeypatch.setenv("CLAIMGRAPH_ONTOLOGY", str(edited))
+    assert claimgraph(monkeypatch, "schema", "apply", "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["done"], found["lost"]) == (False, [])
+    assert found["nodes"] == next(row["count"] for row in found["difference"]["data"] if row["change"] == "ArmedGroup is renamed to FightingGroup") > 1
+    assert claimgraph(monkeypatch, "schema", "apply", "--yes") == 0
+    assert capsys.readouterr().out.endswith("done\n")
+    assert claimgraph(monkeypatch, "schema", "diff") == 0
+
+
+@pytest.mark.usefixtures("at_store")
+def test_an_ontology_that_the_data_does_not_fit_ends_with_4(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    edited = tmp_path / "ontology.ttl"
+    edited.write_text((ONTOLOGIES.parents[1] / "ontology.ttl").read_text(encoding="utf-8").replace("cg:verb ", "cg:phrase "))
+    monkeypatch.setenv("CLAIMGRAPH_ONTOLOGY", str(edited))
+    assert claimgraph(monkeypatch, "schema", "apply") == 4
+    assert "verb is dropped: <https://w3id.org/claimgraph/id/" in last_line(capsys.readouterr().err)
+
+
+@pytest.mark.usefixtures("at_store")
+def test_validate(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], filled: Place) -> None:
+    assert claimgraph(monkeypatch, "validate") == 0
+    assert "everything holds" in capsys.readouterr().out
+    asyncio.run(_spoil(filled))
+    assert claimgraph(monkeypatch, "validate", "--json", "--limit", "1") == 4
+    report = json.loads(capsys.readouterr().out)
+    assert (report["conforms"], len(report["violations"])) == (False, 1)
+    assert {count["component"] for count in report["counts"]} == {"sh:PatternConstraintComponent"}
+    assert claimgraph(monkeypatch, "validate", "--format", "turtle") == 4
+    assert "sh:conforms false" in capsys.readouterr().out
+    assert claimgraph(monkeypatch, "validate") == 4
+    assert "does not match" in capsys.readouterr().out
+
+
+async def _spoil(place: Place) -> None:
+    async with Store(place.config) as store:
+        await store.write([("MATCH (n:Country) SET n.isoCode = toLower(n.isoCode)", {})])

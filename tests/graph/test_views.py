@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 
-from graph.evidence import _projecting, claimable
+from graph.agents import read_agents
+from graph.evidence import claimable
 from graph.status import judge
+from graph.store import Store
 from graph.weigh import bearings, evidence_of, independence_groups, sources, taken_back
-from graph.world import GROUPING, World, read
+from graph.weighed import projecting
+from graph.world import GROUPING, Part, Relations, World, read_said
 from tests.example import Example
 
 pytestmark = pytest.mark.core
@@ -47,12 +50,20 @@ def iris(ids: list[str]) -> set[str]:
     return {one.replace("id:", ID) for one in ids}
 
 
+async def everything(store: Store, relations: Relations) -> World:
+    claims, propositions, agents = [[iri for (iri,) in await store.rows(f"MATCH (n:{label}) RETURN n.iri", {})] for label in ("Claim", "Proposition", "Agent")]
+    part = Part(claims, propositions, agents)
+    world = await read_said(store, part)
+    await read_agents(store, world, relations, part)
+    return world
+
+
 class Memory:
     """The claims of the example, weighed without the database."""
 
     def __init__(self, example: Example) -> None:
         relations = claimable(example.model)
-        self.world: World = example.runner.run(read(example.store, relations))
+        self.world: World = example.runner.run(everything(example.store, relations))
         rows = example.runner.run(example.store.rows("MATCH (c:Claim) RETURN c.iri, toString(c.assertedAtLatest)", {}))
         self.days: dict[str, str | None] = dict(rows)
         self.propositions = [said.proposition for said in self.world.said]
@@ -61,7 +72,7 @@ class Memory:
         linked = [
             (said.subject[0], said.object[0])
             for said in self.world.said
-            if said.proposition.iri in _projecting(ungrouped) and types.get(said.predicate or "") in GROUPING and said.subject and said.object
+            if said.proposition.iri in projecting(ungrouped) and types.get(said.predicate or "") in GROUPING and said.subject and said.object
         ]
         groups = independence_groups([*self.world.agents, *linked])
         self.bearings = [row._replace(group=groups.get(row.group, row.group)) for row in ungrouped]

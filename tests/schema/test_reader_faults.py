@@ -16,6 +16,9 @@ A = "ex:A a owl:Class . ex:C a owl:Class . "
     ("turtle", "error", "words"),
     [
         ("ex:A rdfs:subClassOf ex:B . ex:B rdfs:subClassOf ex:C . ex:C rdfs:subClassOf ex:A .", CyclicClasses, ["ex.*A> -> ", "remove"]),
+        (A + "ex:A cg:formerly ex:C .", OntologyError, ["ns#A>", "cg:formerly", "ns#C>", "still declared"]),
+        (A + "ex:A cg:formerly ex:B . ex:C cg:formerly ex:B .", OntologyError, ["ns#A>", "ns#C>", "cg:formerly", "ns#B>"]),
+        (A + "ex:A cg:formerly 'B' .", OntologyError, ["ns#A>", "cg:formerly", "no IRI"]),
         (A + "ex:foo_bar a owl:DatatypeProperty . ex:fooBar a owl:DatatypeProperty .", NameClash, ["foo_bar", "fooBar", "cg:name"]),
         (A + "ex:p a owl:ObjectProperty ; rdfs:domain ex:A ; rdfs:range ex:C, xsd:string .", OntologyError, ["ns#p>", "split"]),
         (A + "ex:p a owl:ObjectProperty, owl:DatatypeProperty ; rdfs:domain ex:A .", OntologyError, ["ns#p>", "split"]),
