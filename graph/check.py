@@ -15,10 +15,12 @@ from graph.findings import Findings
 from graph.history import SINCE
 from graph.resolve import Known, NodeRow, node_keys
 from graph.resolver import Resolved, Resolver
+from graph.shaping import Shaping
 from graph.stage import Names, Stage
 from graph.store import BATCH, Store, batches
 from graph.told import Subject
 from graph.unknown import Policy, Unknown
+from graph.validation.written import Held
 from graph.vocabulary import Vocabulary
 from graph.whole import BETWEEN, Whole, recount
 
@@ -49,9 +51,13 @@ async def check(store: Store, words: Vocabulary, stage: Stage, policy: Policy, t
     """Check all that is staged and stage what is to be written; raises DataError or UnknownTerm. Tells how many resources were looked at."""
     findings, unknown = Findings(), Unknown(policy, words)
     resolver = Resolver(words, findings, unknown)
-    groups, whole = _Groups(store, stage, resolver), Whole(store, stage, resolver, unknown)
+    shaping = Shaping(store, stage, Held(words.model))
+    groups, whole = _Groups(store, stage, resolver, shaping), Whole(store, stage, resolver, unknown)
     await groups.check(tell)
     await whole.check(groups.keys)
+    findings.check(stage)
+    for iri, predicate, fault in await shaping.findings():  # where each value by itself, and each end of a relation, is right
+        resolver.find(iri, fault, predicate)
     findings.check(stage)
     groups.result.relations = await asyncio.to_thread(whole.relations)
     groups.result.skipped, groups.result.kept = unknown.skipped, unknown.kept
@@ -79,8 +85,8 @@ def _native(value: Any) -> Any:
 class _Groups:
     """Each group of subjects by itself; `keys` numbers the keys of which some node has values."""
 
-    def __init__(self, store: Store, stage: Stage, resolver: Resolver) -> None:
-        self._store, self._stage, self._resolver = store, stage, resolver
+    def __init__(self, store: Store, stage: Stage, resolver: Resolver, shaping: Shaping) -> None:
+        self._store, self._stage, self._resolver, self._shaping = store, stage, resolver, shaping
         self.result = Checked()
         self.keys = Names()
         self._held: list[NodeRow] = []
@@ -128,6 +134,7 @@ class _Groups:
     def _flush(self) -> None:
         if self._held:
             self._stage.add_nodes(self._held)
+            self._shaping.stage(self._held)
             self._held, self._length = [], 0
 
     async def _compare_keys(self, resolved: Resolved, known: Mapping[str, Known]) -> None:

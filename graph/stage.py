@@ -6,6 +6,7 @@
     note    what is said about a triple, until all triples are known
     key     the keys of the nodes to write, for comparing them with each other
     node    the nodes to write, in batches
+    state   those of them that shapes look at, by IRI
 
 Every method raises TemporaryFull where the disk is full or cannot be written.
 """
@@ -48,6 +49,7 @@ CREATE TABLE fits (uses INTEGER, classes INTEGER, PRIMARY KEY (uses, classes)) W
 CREATE TABLE note (subject TEXT, predicate TEXT, object TEXT, body BLOB);
 CREATE TABLE key (key INTEGER, value TEXT, iri TEXT);
 CREATE TABLE node (size INTEGER, body BLOB);
+CREATE TABLE state (iri TEXT PRIMARY KEY, body BLOB) WITHOUT ROWID;
 """
 
 

@@ -31,7 +31,10 @@ class Reading:
 
     def __init__(self, model: Model, shapes: Iterable[Shape]) -> None:
         self._model = model
-        self._groups = [(depth, _statement(_types(group, model))) for depth, group in _groups(shapes)]
+        found = [(depth, _types(group, model)) for depth, group in _groups(shapes)]
+        self._groups = [(depth, _statement(types)) for depth, types in found]
+        self.statements = {_statement(types): types for _, types in found}
+        """Each statement with the types of relationships that it follows forwards and backwards."""
 
     async def states(self, reader: Reader, iris: Collection[str]) -> StoredGraph:
         """Return the nodes of `iris` with all that is looked at from them."""

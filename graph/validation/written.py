@@ -1,6 +1,6 @@
 """What a write that is under way has left: checked in its transaction, so that all of it can be undone."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -35,6 +35,26 @@ class Held:
     async def changed(self, transaction: Reader, touched: Collection[str]) -> list[Violation]:
         """Return all that is wrong with resources."""
         return await self._check(transaction, touched, self._whole)
+
+    @property
+    def statements(self) -> Mapping[str, tuple[set[str], set[str]]]:
+        """What `added` asks of a store about resources, with the types of relationships that each statement follows forwards and backwards."""
+        return self._beyond.reading.statements if self._beyond else {}
+
+    @cached_property
+    def followed(self) -> tuple[str, ...]:
+        """The types of relationships that it follows."""
+        return tuple(sorted({kind for types in self.statements.values() for way in types for kind in way}))
+
+    @cached_property
+    def looked_at(self) -> frozenset[str] | None:
+        """The labels of resources of which it may look at values; None if they may have any."""
+        if self._beyond is None:
+            return frozenset()
+        if self._beyond.labels is None:
+            return None
+        ways = [(cls.name, r.target) for cls in self._model.classes.values() for r in cls.relations.values() if r.type in self.followed]
+        return frozenset({*self._beyond.labels, *(label for ends in ways for label in ends)})
 
     @cached_property
     def _beyond(self) -> _Prepared | None:
