@@ -106,7 +106,7 @@ async def _clear(store: Store, model: Model) -> None:
 async def _statements(store: Store, model: Model, file: _File) -> list[Statement]:
     """The statements of bare batches, a label set or a type each, made of what a load would write."""
     with Stage() as stage:
-        (source,) = open_sources([file.path], Reading(model.base_iri), None, stage.folder)
+        (source,) = open_sources([file.path], Reading(model.base_iri))
         stage.read(source, lambda done: None)
         await check(store, Vocabulary(model), stage, "refuse", lambda done: None)
         nodes = ((node.labels, [node.iri, node.properties]) for batch in stage.nodes() for node in batch)

@@ -26,6 +26,7 @@ from graph.reading import open_sources
 from graph.resolve import EdgeKey
 from graph.stage import EdgeRow, Stage
 from graph.store import Store, Transaction, batches
+from graph.tables import TableFile
 from graph.told import Reading, Source
 from graph.unknown import Policy
 from graph.vocabulary import Vocabulary
@@ -58,7 +59,7 @@ class LoadReport:
     """What was loaded (or would be): `resources` and `relations` are what the files hold; of the resources, some are `created` and some `changed`.
 
     `weighing` is the part of the `seconds` that the derived statuses and relations took. `skipped` and `kept` count the statements with each unknown
-    term, by its IRI.
+    term, by its IRI, and `ignored` the rows with something in a column that the mapping does not take, by file and column.
     """
 
     files: int
@@ -72,6 +73,7 @@ class LoadReport:
     weighing: float = 0.0
     skipped: dict[str, int] = field(default_factory=dict)
     kept: dict[str, int] = field(default_factory=dict)
+    ignored: dict[str, int] = field(default_factory=dict)
     dry_run: bool = False
 
 
@@ -83,7 +85,7 @@ async def load(store: Store, model: Model, names: Iterable[Path | str], how: Loa
     began = time.monotonic()
     how, tell = how or Loading(Reading(model.base_iri)), report or _silent
     with Stage() as stage:
-        sources = open_sources(names, how.reading, how.stdin, stage.folder)
+        sources = open_sources(names, how.reading, partial(stage.keep, how.stdin) if how.stdin else None)
         await asyncio.to_thread(_read, stage, sources, tell)
         subjects = stage.count_subjects()
         checked = await check(store, Vocabulary(model), stage, how.unknown, lambda done: tell("check", done, subjects))
@@ -102,6 +104,7 @@ async def load(store: Store, model: Model, names: Iterable[Path | str], how: Loa
         weighing=writing.weighing,
         skipped=dict(checked.skipped),
         kept=dict(checked.kept),
+        ignored={f"{source.name}: {column}": rows for source in sources if isinstance(source, TableFile) for column, rows in source.ignored.items()},
         dry_run=how.dry_run,
     )
 

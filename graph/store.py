@@ -24,6 +24,9 @@ ROUTED = "neo4j"
 RESERVED = 10
 """Connections beside those that reads keep."""
 _LOST = (exceptions.ServiceUnavailable, exceptions.SessionExpired, OSError)
+_COMMIT_FAILED = "TransactionCommitFailed"
+"""Neo4j could not write a change down, or could not apply what it had written down: after a restart it is there or not."""
+_NEEDS_RESTART = "TransactionStartFailed"
 _TIMEOUT_CODES = ("TransactionTimedOut", "LockClientStopped", "TransactionTerminated")
 
 
@@ -52,6 +55,10 @@ def from_driver(error: Exception) -> StoreError:
         return StoreTimeout("the database did not finish within the time limit")
     if isinstance(error, exceptions.IncompleteCommit):
         return OutcomeUnknown("the connection to Neo4j was lost while a change was being made final")
+    if isinstance(error, exceptions.Neo4jError) and _COMMIT_FAILED in (error.code or ""):
+        return OutcomeUnknown("Neo4j failed while a change was being made final: its disk may be full")
+    if isinstance(error, exceptions.Neo4jError) and _NEEDS_RESTART in (error.code or ""):
+        return StoreUnavailable(f"Neo4j is not available: {_first_line(error)}")
     unavailable = (
         exceptions.ServiceUnavailable,
         exceptions.SessionExpired,

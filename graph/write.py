@@ -67,7 +67,7 @@ async def write_nodes(transaction: Transaction, nodes: Sequence[NodeRow], now: d
     text = f"UNWIND $rows AS row MERGE (n:{ROOT} {{iri: row[0]}}) SET n:$(row[1]), n += row[2], n.{SINCE} = $now"
     for batch in batches(nodes):
         iris = list(dict.fromkeys(node.iri for node in batch))
-        if stored := [node.iri for node in batch if node.stored]:
+        if stored := list(dict.fromkeys(node.iri for node in batch if node.stored)):
             await transaction.rows(*keep_nodes(stored, now))
         await transaction.rows(revive, {"iris": iris})
         # the driver needs 38 microseconds for a point in time, more than for all the rest of a node: it travels once, as `$now`

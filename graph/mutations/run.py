@@ -36,8 +36,8 @@ TIMEOUT = 30.0
 """Seconds that a call may take, its wait for its turn included."""
 ATTEMPTS = 3
 """How often a call is made whose outcome is unknown."""
-WRITERS = 8
-"""Calls of one process that are in a transaction at once: the others need no connection while they wait for their turn."""
+WRITERS = 2
+"""Calls of one process that are in a transaction at once, one in its turn and one ready: the others need no connection while they wait."""
 LONGEST_ID = 200
 """Characters of a clientMutationId."""
 _ANSWERED = f"MATCH (c:{CHANGE} {{request: $request}}) RETURN c.digest, c.outcome, c.version, toString(c.at)"

@@ -21,9 +21,9 @@ def at_commit(sent: bytes) -> bool:
 
 @dataclass
 class Wire:
-    """Says when connections are cut: the next `times` times that `cut` holds; before Neo4j gets what was sent, or after it has answered.
+    """Says when connections are cut: the next `times` times that `cut` holds, before Neo4j gets what was sent or after it has answered.
 
-    `sent` counts what clients have sent, `cuts` how often a connection was cut; `closed` refuses new connections.
+    `sent` counts what clients have sent, `cuts` how often a connection was cut; `closed` refuses new connections, `then_closed` after the next cut.
     """
 
     config: StoreConfig
@@ -34,9 +34,11 @@ class Wire:
     then_closed: bool = False
     sent: int = 0
     cuts: int = 0
-    open_ones: list[asyncio.StreamWriter] = field(default_factory=list)
+    ends: list[asyncio.StreamWriter] = field(default_factory=list)
+    tasks: set[asyncio.Task[None] | None] = field(default_factory=set)
 
     def is_cut(self, sent: bytes) -> bool:
+        """Whether a connection is cut now."""
         self.sent += 1
         if not self.times or not self.cut(sent):
             return False
@@ -45,55 +47,48 @@ class Wire:
         self.closed = self.then_closed
         return True
 
+    async def carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, host: str, port: int) -> None:
+        """Carry one connection until it ends or is cut."""
+        self.tasks.add(asyncio.current_task())
+        self.ends.append(writer)
+        if not self.closed:
+            there, back = await asyncio.open_connection(host, port)
+            self.ends.append(back)
+            last = asyncio.Event()
+            up, down = asyncio.ensure_future(self._up(reader, back, last)), asyncio.ensure_future(_down(there, writer, last))
+            await asyncio.wait((up, down), return_when=asyncio.FIRST_COMPLETED)
+            if last.is_set() and not self.before:
+                await asyncio.wait((down,))
+            for way in (up, down):
+                way.cancel()
+            await asyncio.gather(up, down, return_exceptions=True)
+            back.close()
+        writer.close()
+
+    async def _up(self, reader: asyncio.StreamReader, back: asyncio.StreamWriter, last: asyncio.Event) -> None:
+        while not last.is_set() and (sent := await reader.read(65_536)):
+            if self.is_cut(sent):
+                last.set()
+            if not (last.is_set() and self.before):
+                back.write(sent)
+
+
+async def _down(there: asyncio.StreamReader, writer: asyncio.StreamWriter, last: asyncio.Event) -> None:
+    while (received := await there.read(65_536)) and not last.is_set():
+        writer.write(received)
+
 
 @asynccontextmanager
 async def wire(config: StoreConfig) -> AsyncIterator[Wire]:
     """Give an address that leads to Neo4j, to be cut."""
     host, _, port = config.uri.removeprefix("bolt://").partition(":")
-    handlers: set[asyncio.Task[None] | None] = set()
-
-    async def upwards(reader: asyncio.StreamReader, there: asyncio.StreamWriter, answered: asyncio.Event, is_last: asyncio.Event) -> None:
-        while sent := await reader.read(65_536):
-            if made.is_cut(sent):
-                is_last.set()
-                if made.before:
-                    return
-                answered.clear()
-                there.write(sent)
-                await answered.wait()
-                return
-            there.write(sent)
-
-    async def downwards(there: asyncio.StreamReader, writer: asyncio.StreamWriter, answered: asyncio.Event, is_last: asyncio.Event) -> None:
-        while received := await there.read(65_536):
-            answered.set()
-            if is_last.is_set():
-                return
-            writer.write(received)
-
-    async def connect(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        handlers.add(asyncio.current_task())
-        made.open_ones.append(writer)
-        if made.closed:
-            writer.close()
-            return
-        there, back = await asyncio.open_connection(host, int(port))
-        made.open_ones.append(back)
-        answered, is_last = asyncio.Event(), asyncio.Event()
-        ways = [asyncio.ensure_future(way) for way in (upwards(reader, back, answered, is_last), downwards(there, writer, answered, is_last))]
-        await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
-        for way in ways:
-            way.cancel()
-        await asyncio.gather(*ways, return_exceptions=True)
-        for end in (writer, back):
-            end.close()
-
-    async with await asyncio.start_server(connect, "127.0.0.1", 0) as server:
-        made = Wire(replace(config, uri=f"bolt://127.0.0.1:{server.sockets[0].getsockname()[1]}"))
+    made = Wire(config)
+    async with await asyncio.start_server(lambda reader, writer: made.carry(reader, writer, host, int(port)), "127.0.0.1", 0) as server:
+        made.config = replace(config, uri=f"bolt://127.0.0.1:{server.sockets[0].getsockname()[1]}")
         yield made
-        for end in made.open_ones:
+        for end in made.ends:
             end.close()
-        for end in made.open_ones:
+        for end in made.ends:
             with suppress(OSError):
                 await end.wait_closed()
-        await asyncio.gather(*filter(None, handlers), return_exceptions=True)
+        await asyncio.gather(*filter(None, made.tasks), return_exceptions=True)

@@ -69,6 +69,10 @@ class Mirror:
             found[field_name] = next((end for k, start, end in self.edges if k == kind and start == iri), None)
         return found
 
+    def _likely(self, draw: Random, pool: list[str]) -> str:
+        """One of a pool, more often than not one that is there."""
+        return draw.choice([*pool, *[iri for iri in pool if iri in self.things] * 4])
+
     # what calls do
 
     def _write(self, iri: str, given: dict[str, Any], made: set[tuple[str, str, str]], undone: set[tuple[str, str, str]]) -> None:
@@ -140,7 +144,7 @@ class Mirror:
         return Step("upsertProposition", arguments, code)
 
     def _claim(self, draw: Random) -> Step:
-        iri, claimant, content = draw.choice(CLAIMS), draw.choice(GROUPS), draw.choice(PROPOSITIONS)
+        iri, claimant, content = draw.choice(CLAIMS), self._likely(draw, GROUPS), self._likely(draw, PROPOSITIONS)
         stance = draw.choice(["ASSERTS", "ASSERTS", "DENIES", "HEDGES"])
         arguments = {"input": {"id": iri, "stance": stance, "claimant": to(claimant), "content": to(content), "passage": to("id:pas-C23")}}
         code = "KEY_TAKEN" if iri in self.things else None if {claimant, content} <= self.things.keys() else "NOT_FOUND"
@@ -149,7 +153,7 @@ class Mirror:
         return Step("recordClaim", arguments, code)
 
     def _retract(self, draw: Random) -> Step:
-        iri, old = draw.sample(CLAIMS, 2)
+        iri, old = draw.choice(CLAIMS), self._likely(draw, CLAIMS)
         code = "KEY_TAKEN" if iri in self.things else None if old in self.things else "NOT_FOUND"
         if code is None:
             of_old = {(kind, iri, end) for kind, start, end in self.edges if start == old and kind in ("CLAIMANT", "CONTENT")}
@@ -157,7 +161,7 @@ class Mirror:
         return Step("retractClaim", {"id": old, "input": {"id": iri, "passage": to("id:pas-C23")}}, code)
 
     def _delete(self, draw: Random) -> Step:
-        iri, with_claims = draw.choice(EVERYTHING), draw.random() < 0.5
+        iri, with_claims = self._likely(draw, EVERYTHING), draw.random() < 0.3
         (version, code), doomed = self._version(draw, iri), self._with_those_that_need_it(iri)
         if iri not in self.things:
             code = "NOT_FOUND"

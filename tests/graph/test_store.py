@@ -6,10 +6,11 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 import pytest
+from neo4j.exceptions import Neo4jError
 
 from graph.local import LocalServer
-from graph.store import Store, StoreConfig, Transaction
-from schema.errors import StoreError, StoreTimeout, StoreUnavailable
+from graph.store import Store, StoreConfig, Transaction, from_driver
+from schema.errors import OutcomeUnknown, StoreError, StoreTimeout, StoreUnavailable
 
 pytestmark = pytest.mark.core
 
@@ -162,6 +163,20 @@ def test_a_connection_that_is_cut_in_the_middle_of_the_first_answer_is_an_error(
             assert await store.read("RETURN 1 AS one", {}) == [1]
 
     asyncio.run(scenario())
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("Neo.DatabaseError.Transaction.TransactionCommitFailed", OutcomeUnknown),
+        ("Neo.DatabaseError.Transaction.TransactionStartFailed", StoreUnavailable),
+        ("Neo.TransientError.General.DatabaseUnavailable", StoreUnavailable),
+        ("Neo.ClientError.Transaction.TransactionTimedOut", StoreTimeout),
+        ("Neo.ClientError.Statement.SyntaxError", StoreError),
+    ],
+)
+def test_what_neo4j_reports_has_a_code_of_ours(code: str, kind: type[StoreError]) -> None:
+    assert type(from_driver(Neo4jError._hydrate_neo4j(code=code, message="no"))) is kind
 
 
 def test_when_all_connections_are_busy_a_read_waits_and_then_says_so(config: StoreConfig) -> None:
