@@ -25,7 +25,7 @@ from graph.whole import BETWEEN, Whole, recount
 TIMEOUT = 120.0
 """Seconds that one look-up may take, far above what it does."""
 BATCH_TEXT = 8 << 20
-"""Bytes of nodes in one transaction."""
+"""Characters of nodes in one transaction."""
 TRACKED = 50_000
 """How many resources are remembered by their IRIs, to be weighed together; a load that touches more weighs everything."""
 
@@ -84,6 +84,7 @@ class _Groups:
         self.result = Checked()
         self.keys = Names()
         self._held: list[NodeRow] = []
+        self._length = 0
 
     async def check(self, tell: Callable[[int], None]) -> None:
         """Resolve group after group; while one is, the store is asked about the next."""
@@ -120,13 +121,14 @@ class _Groups:
     def _hold(self, nodes: Iterable[NodeRow]) -> None:
         for node in nodes:
             self._held.append(node)
-            if len(self._held) == BATCH:
+            self._length += sum(len(value) for value in node.properties.values() if type(value) is str)
+            if len(self._held) == BATCH or self._length > BATCH_TEXT:
                 self._flush()
 
     def _flush(self) -> None:
         if self._held:
             self._stage.add_nodes(self._held)
-            self._held = []
+            self._held, self._length = [], 0
 
     async def _compare_keys(self, resolved: Resolved, known: Mapping[str, Known]) -> None:
         """Stage the keys of nodes, to be compared with each other, and find those that another node in the store has."""
