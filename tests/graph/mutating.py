@@ -60,7 +60,9 @@ class Editor:
 
     def stored(self) -> list[list[Any]]:
         """A digest of everything in the store."""
-        return self.rows("MATCH (n) WITH count(n) AS nodes, sum(CASE WHEN n:Resource THEN n.version END) AS versions MATCH ()-[r]->() RETURN nodes, versions, count(r), sum(size(keys(r)))")
+        return self.rows(
+            "MATCH (n) WITH count(n) AS nodes, sum(CASE WHEN n:Resource THEN n.version END) AS versions MATCH ()-[r]->() RETURN nodes, versions, count(r), sum(size(keys(r)))"
+        )
 
     def version(self) -> int:
         """The graph's version."""
