@@ -17,7 +17,7 @@ from graph.resolve import Known, NodeRow, node_keys
 from graph.resolver import Resolved, Resolver
 from graph.shaping import Shaping
 from graph.stage import Names, Stage
-from graph.store import BATCH, Store, batches
+from graph.store import BATCH, Store, Transaction, batches
 from graph.told import Subject
 from graph.unknown import Policy, Unknown
 from graph.validation.written import Held
@@ -36,8 +36,11 @@ Group = tuple[list[Subject], dict[str, Known]]
 
 @dataclass(slots=True)
 class Checked:
-    """What a load will write: numbers of resources and relations; `retyped` stored resources get a class. `skipped` and `kept` count statements by unknown term."""
+    """What a load will write: numbers of resources and relations; `retyped` stored resources get a class. `skipped` and `kept` count statements by unknown
+    term. `resolver` is who found it out, for what has to be found out again.
+    """
 
+    resolver: Resolver
     resources: int = 0
     relations: int = 0
     created: int = 0
@@ -64,13 +67,14 @@ async def check(store: Store, words: Vocabulary, stage: Stage, policy: Policy, t
     return groups.result
 
 
-async def read_known(store: Store, iris: Sequence[str]) -> dict[str, Known]:
+async def read_known(store: Store | Transaction, iris: Sequence[str]) -> dict[str, Known]:
     """Return labels and properties of those of the nodes that exist; `recordedAt` tells only whether it is set."""
     known: dict[str, Known] = {}
     # the driver needs 45 microseconds for a point in time, and only whether there is one matters here
     text = f"UNWIND $iris AS iri MATCH (n:Resource {{iri: iri}}) RETURN iri, labels(n), n {{.*, recordedAt: n.recordedAt IS NOT NULL, {SINCE}: null}}"
     for batch in batches(iris):
-        for iri, labels, properties in await store.rows(text, {"iris": batch}, TIMEOUT):
+        parameters = {"iris": batch}
+        for iri, labels, properties in await (store.rows(text, parameters, TIMEOUT) if isinstance(store, Store) else store.rows(text, parameters)):
             known[iri] = Known(frozenset(labels), {key: _native(value) for key, value in properties.items()})
     return known
 
@@ -87,7 +91,7 @@ class _Groups:
 
     def __init__(self, store: Store, stage: Stage, resolver: Resolver, shaping: Shaping) -> None:
         self._store, self._stage, self._resolver, self._shaping = store, stage, resolver, shaping
-        self.result = Checked()
+        self.result = Checked(resolver)
         self.keys = Names()
         self._held: list[NodeRow] = []
         self._length = 0

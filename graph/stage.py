@@ -52,6 +52,9 @@ CREATE TABLE node (size INTEGER, body BLOB);
 CREATE TABLE state (iri TEXT PRIMARY KEY, body BLOB) WITHOUT ROWID;
 """
 
+_BY_SUBJECT = "CREATE INDEX IF NOT EXISTS told_subject ON told (subject)"
+"""Made only where single subjects are looked up."""
+
 
 class EdgeRow(NamedTuple):
     """A relationship as one side told it; `flip`: the subject of the triple is its end. `uses` is the number of the relation, `single` whether it takes the place of another,
@@ -184,6 +187,14 @@ class Stage:
         if group:
             yield group
 
+    def subject(self, iri: str) -> Subject:
+        """Return one subject."""
+        self.run(_BY_SUBJECT)
+        subject = Subject(iri)
+        for (body,) in self.rows("SELECT body FROM told WHERE subject = ? ORDER BY rowid", iri):
+            self._fill(subject, marshal.loads(body))
+        return subject
+
     def _fill(self, subject: Subject, body: list[Any]) -> int:
         """Add statements to a subject; return how many."""
         predicates, types, literals, links, members = self._predicates.known, self._types.known, subject.literals, subject.links, iter(body)
@@ -201,7 +212,7 @@ class Stage:
 
     def place(self, subject: str, predicate: str, said: str) -> tuple[int, int]:
         """Return where a subject says something, as source and place; where it does not, where it says its first word."""
-        self.run("CREATE INDEX IF NOT EXISTS told_subject ON told (subject)")
+        self.run(_BY_SUBJECT)
         first: tuple[int, int] | None = None
         for source, blob in self.rows("SELECT source, body FROM told WHERE subject = ? ORDER BY rowid", subject):
             members = iter(marshal.loads(blob))
