@@ -121,6 +121,17 @@ def test_an_agent_that_joins_another_is_no_origin_of_its_own(editor: Editor, cap
     assert standing(editor) == [("CORROBORATED", 2, 0)]
 
 
+def test_the_log_names_what_follows_from_a_change_too(editor: Editor, captured: str) -> None:
+    rival = new(id="id:p-rival", kind="EVENT", text="It did not.", incompatibleWith=to(captured))
+    version = editor.do("recordClaim", input=said("id:new-5", "id:ru-mod", rival))["graphVersion"]
+    assert standing(editor) == [("DISPUTED", 1, 1)]
+    later = editor.do("deleteClaim", id="id:new-5")["graphVersion"]
+    assert standing(editor) == [("ATTRIBUTED", 1, 0)]
+    for number in (version, later):
+        ((iris,),) = editor.rows("MATCH (c:LoggedChange {version: $version}) RETURN c.iris", version=int(number))
+        assert {ID + name for name in ("new-5", "p-rival", "p-new", "rvc", "dyatkovo")} <= set(iris)
+
+
 def test_a_view_sees_what_was_written(editor: Editor, captured: str) -> None:
     editor.do("recordClaim", input=said("id:new-4", "id:ru-mod", captured, "DENIES"))
     field = '%s: proposition(id: "id:p-new") @view(accordingTo: ["%s"]) { status origins denials }'
