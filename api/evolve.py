@@ -133,7 +133,7 @@ async def change(settings: Settings, old: Path | None, new: Path | None, *, yes:
             found = await check(store, terms, drop=drop, report=report)
             applied.nodes, applied.relationships, applied.lost = found.nodes, found.links, [*map(str, found.lost.values())]
         if yes:
-            await apply(store, before, after, getpass.getuser(), drop=drop, report=report)
+            await apply(store, before, after, getpass.getuser(), report)
             applied.done = True
         return applied
 

@@ -46,6 +46,7 @@ def report_text(report: LoadReport) -> str:
     lines = [f"{'checked, nothing written' if report.dry_run else 'loaded'}: {', '.join(parts)}"]
     for word, counted in (("skipped", report.skipped), ("kept", report.kept)):
         lines += [f"{word}: <{term}>, {_amount(number, 'statement')}" for term, number in sorted(counted.items())]
+    lines += [f"ignored: {column}, {_amount(number, 'row')}" for column, number in sorted(report.ignored.items())]
     return "\n".join(lines)
 
 

@@ -11,15 +11,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from resource import struct_rusage
 from statistics import median
 from typing import Any
 
 import orjson
+import psutil
 
 from benchmarks.figures import Spread, Target
 from benchmarks.generate import Graph
 from benchmarks.house import CHECKOUT, SEED, House, config_of, neo4j
-from benchmarks.measure import loop_time, tell
+from benchmarks.measure import cpu, loop_time, tell
 from benchmarks.options import Options
 from benchmarks.results import Part
 from benchmarks.tables import cell, facts_table, machine, table, targets
@@ -46,11 +48,14 @@ _CLEAR = "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS"
 
 @dataclass(frozen=True)
 class Sample:
-    """One load, or one run of bare batches: seconds with and without weighing, of which bare batches do none; MiB of the loader's memory at its peak."""
+    """One load, or one run of bare batches: seconds in all and those of weighing, of which bare batches do none; CPU seconds of who writes and of Neo4j
+    (weighing with them); MiB of the loader's memory at its peak."""
 
     triples: int
     what: str
     seconds: float
+    own_cpu: float
+    neo4j_cpu: float
     weighing: float = 0.0
     peak: float = 0.0
 
@@ -67,20 +72,28 @@ async def run(options: Options, house: House) -> Part:
     noise = [loop_time()]
     with tempfile.TemporaryDirectory() as folder:
         async with neo4j(house.root / "neo4j-load", house) as server, Store(config_of(server)) as store:
-            config = config_of(server)
+            place = _Place(store, model, config_of(server), psutil.Process(server.pid))
             await _clear(store, model)
             small, large = [_file(model, Path(folder), size) for size in options.triples]
             statements = await _statements(store, model, small)
             for number in range(options.rounds):
-                samples.append(await _bare(store, model, small, statements))
-                samples.append(await _load(store, model, small, config))
+                samples.append(await _bare(place, small, statements))
+                samples.append(await _load(place, small))
                 noise.append(loop_time())
                 tell(f"round {number + 1} of {options.rounds}: {', '.join(f'{s.what} {s.rate:,.0f} triples/s' for s in samples[-2:])}")
             if large != small:
-                samples.append(await _load(store, model, large, config))
+                samples.append(await _load(place, large))
             await _clear(store, model)
             version = await store.version()
     return _part(samples, noise, version, options)
+
+
+@dataclass(frozen=True)
+class _Place:
+    store: Store
+    model: Model
+    config: StoreConfig
+    neo4j: psutil.Process
 
 
 @dataclass(frozen=True)
@@ -90,7 +103,7 @@ class _File:
 
 
 def _file(model: Model, folder: Path, triples: int) -> _File:
-    size = max(round(triples / _PER_NODE), 400)
+    size = max(round(triples / _PER_NODE), 1_000)
     path = folder / f"graph-{size}.nt"
     return _File(path, write_triples(model, Graph(model, size, SEED), path))
 
@@ -106,7 +119,7 @@ async def _clear(store: Store, model: Model) -> None:
 async def _statements(store: Store, model: Model, file: _File) -> list[Statement]:
     """The statements of bare batches, a label set or a type each, made of what a load would write."""
     with Stage() as stage:
-        (source,) = open_sources([file.path], Reading(model.base_iri), None, stage.folder)
+        (source,) = open_sources([file.path], Reading(model.base_iri))
         stage.read(source, lambda done: None)
         await check(store, Vocabulary(model), stage, "refuse", lambda done: None)
         nodes = ((node.labels, [node.iri, node.properties]) for batch in stage.nodes() for node in batch)
@@ -131,25 +144,27 @@ def _merge_edges(kind: str) -> str:
     return f"UNWIND $rows AS row {ends} MERGE (a)-[r:{quote(kind)}]->(b) SET r += row[2]"
 
 
-async def _bare(store: Store, model: Model, file: _File, statements: Sequence[Statement]) -> Sample:
-    await _clear(store, model)
-    began = time.monotonic()
+async def _bare(place: _Place, file: _File, statements: Sequence[Statement]) -> Sample:
+    await _clear(place.store, place.model)
+    began, own, theirs = time.monotonic(), time.process_time(), cpu(place.neo4j)
     for statement in statements:
-        await store.write([statement], TIMEOUT)
-    return Sample(file.triples, "bare", time.monotonic() - began)
+        await place.store.write([statement], TIMEOUT)
+    return Sample(file.triples, "bare", time.monotonic() - began, time.process_time() - own, cpu(place.neo4j) - theirs)
 
 
 # the loader, as a process of its own
 
 
-async def _load(store: Store, model: Model, file: _File, config: StoreConfig) -> Sample:
-    await _clear(store, model)
-    report, peak = await asyncio.to_thread(_process, file.path, config)
-    return Sample(report["triples"], "load", report["seconds"], report["weighing"], peak)
+async def _load(place: _Place, file: _File) -> Sample:
+    await _clear(place.store, place.model)
+    before = cpu(place.neo4j)
+    report, usage = await asyncio.to_thread(_process, file.path, place.config)
+    own = usage.ru_utime + usage.ru_stime
+    return Sample(report["triples"], "load", report["seconds"], own, cpu(place.neo4j) - before, report["weighing"], usage.ru_maxrss / 1024)
 
 
-def _process(path: Path, config: StoreConfig) -> tuple[dict[str, Any], float]:
-    """Run `claimgraph load`; return its report and its memory at the peak, in MiB."""
+def _process(path: Path, config: StoreConfig) -> tuple[dict[str, Any], struct_rusage]:
+    """Run `claimgraph load`; return its report and what it used."""
     given = {"NEO4J_URI": config.uri, "NEO4J_USERNAME": config.username, "NEO4J_PASSWORD": config.password}
     command = [sys.executable, "-m", "api.cli", "load", "--json", str(path)]
     with subprocess.Popen(command, cwd=CHECKOUT, env={**os.environ, **given}, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
@@ -158,7 +173,7 @@ def _process(path: Path, config: StoreConfig) -> tuple[dict[str, Any], float]:
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise RuntimeError(said.decode())
-    return orjson.loads(out), usage.ru_maxrss / 1024
+    return orjson.loads(out), usage
 
 
 # the report
@@ -200,6 +215,13 @@ def _document(samples: Sequence[Sample]) -> Iterator[str]:
     rows = []
     for what, triples in dict.fromkeys((sample.what, sample.triples) for sample in samples):
         found = _of(samples, what, triples)
-        figures = ([s.seconds - s.weighing for s in found], [s.rate for s in found], [s.weighing for s in found], [s.peak for s in found])
+        figures = (
+            [s.seconds - s.weighing for s in found],
+            [s.rate for s in found],
+            [s.weighing for s in found],
+            [s.own_cpu for s in found],
+            [s.neo4j_cpu for s in found],
+            [s.peak for s in found],
+        )
         rows.append([what, f"{triples:,}", *(cell(Spread(median(row), min(row), max(row))) if any(row) else "-" for row in figures)])
-    yield from table(["", "triples", "seconds", "triples in a second", "seconds of weighing", "MiB"], rows)
+    yield from table(["", "triples", "seconds", "triples in a second", "seconds of weighing", "CPU seconds", "of Neo4j", "MiB"], rows)

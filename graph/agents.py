@@ -32,8 +32,8 @@ async def read_agents(reader: Reader, world: World, relations: Relations, part: 
 # all of them
 
 _JOINED = f"""
-MATCH (a:Agent)-[:{_GROUPING}]->(b:Agent) WHERE a.iri > $after
-WITH a.iri AS iri, collect(b.iri) AS others ORDER BY iri LIMIT $size RETURN collect([iri, others])
+MATCH (a:Agent) WHERE a.iri > $after AND EXISTS {{ (a)-[:{_GROUPING}]->(:Agent) }} WITH a ORDER BY a.iri LIMIT $size
+RETURN collect([a.iri, [(a)-[:{_GROUPING}]->(b:Agent) | b.iri]])
 """
 _GROUPED = "MATCH (a:Agent) WHERE a.iri > $after AND a.group IS NOT NULL WITH a ORDER BY a.iri LIMIT $size RETURN collect([a.iri])"
 _THEIR_GROUPS = "RETURN collect([a.iri, a.group])"

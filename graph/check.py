@@ -15,17 +15,19 @@ from graph.findings import Findings
 from graph.history import SINCE
 from graph.resolve import Known, NodeRow, node_keys
 from graph.resolver import Resolved, Resolver
+from graph.shaping import Shaping
 from graph.stage import Names, Stage
-from graph.store import BATCH, Store, batches
+from graph.store import BATCH, Store, Transaction, batches
 from graph.told import Subject
 from graph.unknown import Policy, Unknown
+from graph.validation.written import Held
 from graph.vocabulary import Vocabulary
 from graph.whole import BETWEEN, Whole, recount
 
 TIMEOUT = 120.0
 """Seconds that one look-up may take, far above what it does."""
 BATCH_TEXT = 8 << 20
-"""Bytes of nodes in one transaction."""
+"""Characters of nodes in one transaction."""
 TRACKED = 50_000
 """How many resources are remembered by their IRIs, to be weighed together; a load that touches more weighs everything."""
 
@@ -34,8 +36,11 @@ Group = tuple[list[Subject], dict[str, Known]]
 
 @dataclass(slots=True)
 class Checked:
-    """What a load will write: numbers of resources and relations; `retyped` stored resources get a class. `skipped` and `kept` count statements by unknown term."""
+    """What a load will write: numbers of resources and relations; `retyped` stored resources get a class. `skipped` and `kept` count statements by unknown
+    term. `resolver` is who found it out, for what has to be found out again.
+    """
 
+    resolver: Resolver
     resources: int = 0
     relations: int = 0
     created: int = 0
@@ -49,22 +54,27 @@ async def check(store: Store, words: Vocabulary, stage: Stage, policy: Policy, t
     """Check all that is staged and stage what is to be written; raises DataError or UnknownTerm. Tells how many resources were looked at."""
     findings, unknown = Findings(), Unknown(policy, words)
     resolver = Resolver(words, findings, unknown)
-    groups, whole = _Groups(store, stage, resolver), Whole(store, stage, resolver, unknown)
+    shaping = Shaping(store, stage, Held(words.model))
+    groups, whole = _Groups(store, stage, resolver, shaping), Whole(store, stage, resolver, unknown)
     await groups.check(tell)
     await whole.check(groups.keys)
+    findings.check(stage)
+    for iri, predicate, fault in await shaping.findings():  # where each value by itself, and each end of a relation, is right
+        resolver.find(iri, fault, predicate)
     findings.check(stage)
     groups.result.relations = await asyncio.to_thread(whole.relations)
     groups.result.skipped, groups.result.kept = unknown.skipped, unknown.kept
     return groups.result
 
 
-async def read_known(store: Store, iris: Sequence[str]) -> dict[str, Known]:
+async def read_known(store: Store | Transaction, iris: Sequence[str]) -> dict[str, Known]:
     """Return labels and properties of those of the nodes that exist; `recordedAt` tells only whether it is set."""
     known: dict[str, Known] = {}
     # the driver needs 45 microseconds for a point in time, and only whether there is one matters here
     text = f"UNWIND $iris AS iri MATCH (n:Resource {{iri: iri}}) RETURN iri, labels(n), n {{.*, recordedAt: n.recordedAt IS NOT NULL, {SINCE}: null}}"
     for batch in batches(iris):
-        for iri, labels, properties in await store.rows(text, {"iris": batch}, TIMEOUT):
+        parameters = {"iris": batch}
+        for iri, labels, properties in await (store.rows(text, parameters, TIMEOUT) if isinstance(store, Store) else store.rows(text, parameters)):
             known[iri] = Known(frozenset(labels), {key: _native(value) for key, value in properties.items()})
     return known
 
@@ -79,11 +89,12 @@ def _native(value: Any) -> Any:
 class _Groups:
     """Each group of subjects by itself; `keys` numbers the keys of which some node has values."""
 
-    def __init__(self, store: Store, stage: Stage, resolver: Resolver) -> None:
-        self._store, self._stage, self._resolver = store, stage, resolver
-        self.result = Checked()
+    def __init__(self, store: Store, stage: Stage, resolver: Resolver, shaping: Shaping) -> None:
+        self._store, self._stage, self._resolver, self._shaping = store, stage, resolver, shaping
+        self.result = Checked(resolver)
         self.keys = Names()
         self._held: list[NodeRow] = []
+        self._length = 0
 
     async def check(self, tell: Callable[[int], None]) -> None:
         """Resolve group after group; while one is, the store is asked about the next."""
@@ -120,13 +131,15 @@ class _Groups:
     def _hold(self, nodes: Iterable[NodeRow]) -> None:
         for node in nodes:
             self._held.append(node)
-            if len(self._held) == BATCH:
+            self._length += sum(len(value) for value in node.properties.values() if type(value) is str)
+            if len(self._held) == BATCH or self._length > BATCH_TEXT:
                 self._flush()
 
     def _flush(self) -> None:
         if self._held:
             self._stage.add_nodes(self._held)
-            self._held = []
+            self._shaping.stage(self._held)
+            self._held, self._length = [], 0
 
     async def _compare_keys(self, resolved: Resolved, known: Mapping[str, Known]) -> None:
         """Stage the keys of nodes, to be compared with each other, and find those that another node in the store has."""

@@ -9,23 +9,26 @@ transaction, and what is there already is left as it is.
 """
 
 import asyncio
+import gc
 import pickle
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import Any, BinaryIO, TypeVar
 from uuid import uuid4
 
-from graph.check import TRACKED, Checked, check
+from graph.check import TRACKED, Checked, check, read_known
 from graph.definitions import define_all
 from graph.evidence import rebuild, reweigh
 from graph.log import Author, Turn, change
 from graph.reading import open_sources
-from graph.resolve import EdgeKey
+from graph.resolve import EdgeKey, NodeRow
 from graph.stage import EdgeRow, Stage
 from graph.store import Store, Transaction, batches
+from graph.tables import TableFile
 from graph.told import Reading, Source
 from graph.unknown import Policy
 from graph.vocabulary import Vocabulary
@@ -38,6 +41,8 @@ Report = Callable[[str, int, int], None]
 
 TIMEOUT = 120.0
 """Seconds that one batch may take, far above what it does."""
+_STATE = "MATCH (l:ChangeLog) RETURN l.version, l.at"
+_CHANGED = "UNWIND $iris AS iri MATCH (n:Resource {iri: iri}) WHERE coalesce(n.stateSince > $since, true) RETURN collect(iri)"
 MUCH = 0.02
 """The share of all resources above which everything is weighed: the parts that so much touches, with all around them, take as long."""
 
@@ -58,7 +63,7 @@ class LoadReport:
     """What was loaded (or would be): `resources` and `relations` are what the files hold; of the resources, some are `created` and some `changed`.
 
     `weighing` is the part of the `seconds` that the derived statuses and relations took. `skipped` and `kept` count the statements with each unknown
-    term, by its IRI.
+    term, by its IRI, and `ignored` the rows with something in a column that the mapping does not take, by file and column.
     """
 
     files: int
@@ -72,6 +77,7 @@ class LoadReport:
     weighing: float = 0.0
     skipped: dict[str, int] = field(default_factory=dict)
     kept: dict[str, int] = field(default_factory=dict)
+    ignored: dict[str, int] = field(default_factory=dict)
     dry_run: bool = False
 
 
@@ -82,12 +88,12 @@ async def load(store: Store, model: Model, names: Iterable[Path | str], how: Loa
     """
     began = time.monotonic()
     how, tell = how or Loading(Reading(model.base_iri)), report or _silent
-    with Stage() as stage:
-        sources = open_sources(names, how.reading, how.stdin, stage.folder)
+    with Stage() as stage, _fewer_collections():
+        sources = open_sources(names, how.reading, partial(stage.keep, how.stdin) if how.stdin else None)
         await asyncio.to_thread(_read, stage, sources, tell)
-        subjects = stage.count_subjects()
+        subjects, state = stage.count_subjects(), await _state(store)
         checked = await check(store, Vocabulary(model), stage, how.unknown, lambda done: tell("check", done, subjects))
-        writing = _Writing(store, model, stage, checked, how.by, tell)
+        writing = _Writing(store, model, stage, checked, state, how.by, tell)
         if not how.dry_run:
             await writing.run()
     return LoadReport(
@@ -102,8 +108,20 @@ async def load(store: Store, model: Model, names: Iterable[Path | str], how: Loa
         weighing=writing.weighing,
         skipped=dict(checked.skipped),
         kept=dict(checked.kept),
+        ignored={f"{source.name}: {column}": rows for source in sources if isinstance(source, TableFile) for column, rows in source.ignored.items()},
         dry_run=how.dry_run,
     )
+
+
+@contextmanager
+def _fewer_collections() -> Iterator[None]:
+    """Let Python look for cycles of garbage less often: a load makes millions of objects and no cycles, and a fifth of its time would go there."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -117,6 +135,12 @@ def _read(stage: Stage, sources: Iterable[Source], tell: Report) -> None:
         before += source.size
 
 
+async def _state(store: Store) -> tuple[int, Any]:
+    """The graph's version, and the time of the last change, None if there was none."""
+    rows = await store.rows(_STATE, {})
+    return (rows[0][0], rows[0][1]) if rows else (0, None)
+
+
 def _tell_read(tell: Report, before: int, total: int, done: int) -> None:
     tell("read", before + done, total)
 
@@ -124,7 +148,8 @@ def _tell_read(tell: Report, before: int, total: int, done: int) -> None:
 class _Writing:
     """The third pass; each batch is one transaction in a turn of its own, and all of them have one time."""
 
-    def __init__(self, store: Store, model: Model, stage: Stage, checked: Checked, by: str, tell: Report) -> None:
+    def __init__(self, store: Store, model: Model, stage: Stage, checked: Checked, state: tuple[int, Any], by: str, tell: Report) -> None:
+        self._version, self._since = state
         self._store, self._model, self._stage, self._checked, self._tell = store, model, stage, checked, tell
         self._author, self._run = Author(by, "load"), uuid4().hex
         self._concerned: set[str] = set()
@@ -153,8 +178,20 @@ class _Writing:
         return await change(self._store, self._author, work, run=self._run, timeout=TIMEOUT)
 
     async def _batch(self, batch: Changes, transaction: Transaction, turn: Turn) -> tuple[set[str], set[str]]:
+        if batch.nodes and turn.version != self._version:
+            batch.nodes = await self._again(batch.nodes, transaction)
         written = await write(transaction, batch, turn.now)
+        self._version = turn.version + bool(written.touched)
         return written.concerned, written.touched
+
+    async def _again(self, nodes: list[NodeRow], transaction: Transaction) -> list[NodeRow]:
+        """Resolve again what others have changed since it was checked, so that nothing of that is undone."""
+        iris = [node.iri for node in nodes]
+        ((changed,),) = await transaction.rows(_CHANGED, {"iris": iris, "since": self._since})
+        if not changed:
+            return nodes
+        resolved = self._checked.resolver.resolve(map(self._stage.subject, changed), await read_known(transaction, changed))
+        return [*(node for node in nodes if node.iri not in set(changed)), *resolved.nodes]
 
     async def _weigh(self) -> None:
         """Weigh what the files describe, changed or not: a load that was killed may have written it and got no further."""

@@ -28,6 +28,10 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _UNSAFE = re.compile("[^A-Za-z0-9._~\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U000efffd-]")
 
 
+Find = Callable[[str, str, str], str]
+"""From a table, a column of it and a value to the IRI of the row that has it; ValueError if there is none."""
+
+
 @dataclass(frozen=True)
 class Template:
     """Text with placeholders: `texts` around `fields`, one more of them."""
@@ -145,10 +149,14 @@ class Table:
 
 @dataclass
 class Tables:
-    """A mapping file, by its name. `files` are those that are loaded with it (path, name, suffix), as they are opened; `iri` makes a full IRI of any."""
+    """A mapping file, by its name, for one load; `iri` makes a full IRI of any.
+
+    `files` are those that are loaded with it (path, name, suffix), as they are opened, and `find` looks up keys in them.
+    """
 
     name: str
     model: Model
     tables: tuple[Table, ...]
     iri: Callable[[str], str]
     files: list[tuple[Path, str, str]] = field(default_factory=list)
+    find: Find | None = None

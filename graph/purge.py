@@ -55,8 +55,7 @@ async def purge(store: Store, model: Model, iris: Sequence[str], by: str) -> Non
         around = f"UNWIND $iris AS iri MATCH (:{ROOT} {{iri: iri}})-[r]-(m:{ROOT}) WHERE r.stateUntil IS NULL RETURN collect(DISTINCT m.iri)"
         ((touched,),) = await transaction.rows(around, {"iris": list(iris)})
         await transaction.rows(f"UNWIND $iris AS iri {_NODE} OPTIONAL MATCH (n)-[:{HAD_STATE}]->(s:{PAST}) DETACH DELETE s, n", {"iris": list(iris)})
-        if model.has_evidence:
-            await reweigh(transaction, model, {*touched, *iris}, (), turn.now)
-        return None, {*touched, *iris}
+        derived = (await reweigh(transaction, model, {*touched, *iris}, (), turn.now)).touched if model.has_evidence else frozenset()
+        return None, {*touched, *iris, *derived}
 
     await change(store, Author(by, "purge"), work, timeout=TIMEOUT)

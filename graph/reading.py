@@ -1,10 +1,8 @@
 """Which files are read, and by whom: names and patterns to sources."""
 
-import shutil
 from collections.abc import Callable, Iterable, Mapping
 from glob import has_magic
 from pathlib import Path
-from typing import BinaryIO
 
 from graph.rdf_in import FORMATS, RdfFile
 from graph.tables import SUFFIXES, TableFile
@@ -17,17 +15,17 @@ SOURCES: Mapping[str, Callable[[Path, str, str, Reading], Source]] = {**dict.fro
 """Suffix to the reader of such files, called with file, its name in messages, suffix, and how to read; a further `.gz` is taken off first."""
 
 
-def open_sources(names: Iterable[Path | str], how: Reading, stdin: BinaryIO | None, folder: Path) -> list[Source]:
-    """Return a source for each file; patterns are expanded, and `-` is standard input, which is kept in `folder` to be read again.
+def open_sources(names: Iterable[Path | str], how: Reading, stdin: Callable[[], Path] | None = None) -> list[Source]:
+    """Return a source for each file; patterns are expanded, and `-` is standard input, of which `stdin` makes a file that can be read again.
 
     Raises DataUnreadable for what is missing, a directory, or of no known format; nothing is read yet but standard input.
     """
-    return [_source(path, name, how) for given in names for path, name in _paths(str(given), stdin, folder)]
+    return [_source(path, name, how) for given in names for path, name in _paths(str(given), stdin)]
 
 
-def _paths(name: str, stdin: BinaryIO | None, folder: Path) -> list[tuple[Path, str]]:
+def _paths(name: str, stdin: Callable[[], Path] | None) -> list[tuple[Path, str]]:
     if name == STDIN and stdin is not None:
-        return [(_spooled(stdin, folder), "standard input")]
+        return [(stdin(), "standard input")]
     if has_magic(name) and not Path(name).exists():
         start = Path(Path(name).anchor)
         found = sorted(path for path in start.glob(str(Path(name).relative_to(start))) if path.is_file())
@@ -35,13 +33,6 @@ def _paths(name: str, stdin: BinaryIO | None, folder: Path) -> list[tuple[Path, 
             raise DataUnreadable(f"{name}: no file has such a name")
         return [(path, str(path)) for path in found]
     return [(Path(name), name)]
-
-
-def _spooled(stdin: BinaryIO, folder: Path) -> Path:
-    path = folder / "stdin"
-    with path.open("wb") as file:
-        shutil.copyfileobj(stdin, file)
-    return path
 
 
 def _source(path: Path, name: str, how: Reading) -> Source:

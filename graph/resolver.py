@@ -282,9 +282,13 @@ def _is_list(subject: Subject) -> bool:
 
 def _keep_other_names(shape: Shape, given: dict[str, Values]) -> None:
     """Let names that are not the first become further names."""
-    if "name" in given and "altNames" in shape.uses:
+    if "altNames" in shape.uses and _are_several(given.get("name", {})):
         others = given.setdefault("altNames", {}).setdefault(shape.uses["altNames"][0].iri, {})
         for language, members in surplus(shape.uses["name"][0], given["name"]).items():
             others.setdefault(language, []).extend(members)
         if not any(given["altNames"].values()):
             del given["altNames"]
+
+
+def _are_several(values: Values) -> bool:
+    return len(values) > 1 or any(len(members) > 1 for by_language in values.values() for members in by_language.values())

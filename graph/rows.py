@@ -7,15 +7,13 @@ from typing import Any
 
 from graph.findings import MOST, SHOWN
 from graph.literals import READERS, stored
-from graph.mapping import Column, Table, Tables, Template, Use, is_value
+from graph.mapping import Column, Find, Table, Tables, Template, Use, is_value
 from graph.records import Record
-from graph.told import GENID, RDF, REIFIES, TYPE, Literal, Told, Triple
+from graph.told import GENID, LONGEST, RDF, REIFIES, TYPE, Literal, Told, Triple
 from schema.datatypes import DATATYPES, XSD
 from schema.errors import BadIri, DataError
 from schema.model import Attribute, Class
 
-Find = Callable[[str, str, str], str]
-"""From a table, a column of it and a value to the IRI of the row that has it; ValueError if there is none."""
 _CONSTANTS = {True: "true", False: "false", None: ""}
 
 
@@ -183,6 +181,8 @@ class Teller:
         """A literal that fits; ValueError if it does not."""
         if attribute.datatype == "URI":
             text = _full(text, self._mapping)
+        if len(text) > LONGEST:
+            raise ValueError(f'"{text[:57]}..." is longer than {LONGEST:,} characters')
         datatype = RDF + "langString" if language else _datatype(attribute)
         literal = Literal(text, datatype, language)
         try:

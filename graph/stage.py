@@ -6,11 +6,13 @@
     note    what is said about a triple, until all triples are known
     key     the keys of the nodes to write, for comparing them with each other
     node    the nodes to write, in batches
+    state   those of them that shapes look at, by IRI
 
 Every method raises TemporaryFull where the disk is full or cannot be written.
 """
 
 import marshal
+import os
 import pickle
 import shutil
 import sqlite3
@@ -20,7 +22,7 @@ from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import Any, BinaryIO, NamedTuple, Self
 
 from graph.told import TYPE, Literal, Source, Subject, Told, Triple
 from schema.errors import TemporaryFull
@@ -29,6 +31,8 @@ HELD = 100_000
 """Statements that are held in memory before they are written."""
 HELD_TEXT = 16 << 20
 """Characters of text that are."""
+CACHE = 48_000
+"""KiB of the file that SQLite holds in memory."""
 GROUP = 2_000
 """Subjects that are checked together, fewer where they have much to say."""
 GROUP_STATEMENTS = 20_000
@@ -36,7 +40,7 @@ GROUP_TEXT = 4 << 20
 _LINK, _TRIPLE = -1, -2
 """What stands for the type of a literal where the object is none."""
 _SCHEMA = """
-PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = FILE; PRAGMA cache_size = -48000;
+PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = FILE;
 CREATE TABLE told (subject TEXT, source INTEGER, body BLOB);
 CREATE TABLE kind (iri TEXT PRIMARY KEY, classes INTEGER, stored INTEGER) WITHOUT ROWID;
 CREATE TABLE edge (start TEXT, type TEXT, end TEXT, flip INTEGER, uses INTEGER, single INTEGER, carried BLOB,
@@ -45,7 +49,11 @@ CREATE TABLE fits (uses INTEGER, classes INTEGER, PRIMARY KEY (uses, classes)) W
 CREATE TABLE note (subject TEXT, predicate TEXT, object TEXT, body BLOB);
 CREATE TABLE key (key INTEGER, value TEXT, iri TEXT);
 CREATE TABLE node (size INTEGER, body BLOB);
+CREATE TABLE state (iri TEXT PRIMARY KEY, body BLOB) WITHOUT ROWID;
 """
+
+_BY_SUBJECT = "CREATE INDEX IF NOT EXISTS told_subject ON told (subject)"
+"""Made only where single subjects are looked up."""
 
 
 class EdgeRow(NamedTuple):
@@ -86,14 +94,17 @@ class Names:
 
 
 class Stage:
-    """The staging file; `folder` goes with it at the end of the block."""
+    """The staging file; it has no name, so that it is gone when the process is, however that ends."""
 
     def __init__(self) -> None:
         with _disk():
-            self.folder = Path(tempfile.mkdtemp(prefix="claimgraph-load-"))
-            self.db = sqlite3.connect(self.folder / "stage.sqlite", isolation_level=None, check_same_thread=False)
-            self.db.executescript(_SCHEMA)
-            self.db.execute("BEGIN")
+            tempfile.TemporaryFile().close()  # where there is no room for one, SQLite would look elsewhere
+            os.environ["SQLITE_TMPDIR"] = tempfile.gettempdir()
+            self._db = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+            self._db.executescript(_SCHEMA)
+            self._db.execute(f"PRAGMA cache_size = -{CACHE}")
+            self._db.execute("BEGIN")
+        self._folder: Path | None = None
         self.sources: list[Source] = []
         self.triples = 0
         self._predicates, self._types = Names(), Names()
@@ -102,8 +113,18 @@ class Stage:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self.db.close()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._db.close()
+        if self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    def keep(self, stream: BinaryIO) -> Path:
+        """Return a file with what a stream gives; it goes with the stage."""
+        with _disk():
+            self._folder = self._folder or Path(tempfile.mkdtemp(prefix="claimgraph-load-"))
+            path = self._folder / "stream"
+            with path.open("wb") as file:
+                shutil.copyfileobj(stream, file)
+        return path
 
     # statements
 
@@ -166,6 +187,14 @@ class Stage:
         if group:
             yield group
 
+    def subject(self, iri: str) -> Subject:
+        """Return one subject."""
+        self.run(_BY_SUBJECT)
+        subject = Subject(iri)
+        for (body,) in self.rows("SELECT body FROM told WHERE subject = ? ORDER BY rowid", iri):
+            self._fill(subject, marshal.loads(body))
+        return subject
+
     def _fill(self, subject: Subject, body: list[Any]) -> int:
         """Add statements to a subject; return how many."""
         predicates, types, literals, links, members = self._predicates.known, self._types.known, subject.literals, subject.links, iter(body)
@@ -183,7 +212,7 @@ class Stage:
 
     def place(self, subject: str, predicate: str, said: str) -> tuple[int, int]:
         """Return where a subject says something, as source and place; where it does not, where it says its first word."""
-        self.run("CREATE INDEX IF NOT EXISTS told_subject ON told (subject)")
+        self.run(_BY_SUBJECT)
         first: tuple[int, int] | None = None
         for source, blob in self.rows("SELECT source, body FROM told WHERE subject = ? ORDER BY rowid", subject):
             members = iter(marshal.loads(blob))
@@ -198,17 +227,17 @@ class Stage:
     def add(self, table: str, rows: Iterable[Sequence[Any]], columns: int) -> None:
         """Add rows to a table; one that is there already, by its primary key, stays."""
         with _disk():
-            self.db.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({', '.join('?' * columns)})", rows)  # noqa: S608 - a name of ours
+            self._db.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({', '.join('?' * columns)})", rows)  # noqa: S608 - a name of ours
 
     def rows(self, text: str, *parameters: Any) -> Iterator[Any]:
         """Yield the rows of a query."""
         with _disk():
-            yield from self.db.execute(text, parameters)
+            yield from self._db.execute(text, parameters)
 
     def run(self, text: str, *parameters: Any) -> int:
         """Run a statement; return how many rows it concerned."""
         with _disk():
-            return self.db.execute(text, parameters).rowcount
+            return self._db.execute(text, parameters).rowcount
 
     def add_nodes(self, batch: list[Any]) -> None:
         """Keep the nodes of one transaction."""

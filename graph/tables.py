@@ -51,7 +51,8 @@ class TableFile:
         """Yield what the rows say; raises DataUnreadable, MappingInvalid, and in the end DataError with all that does not fit."""
         faults = Faults(self.name)
         self.ignored.clear()
-        teller = Teller(self._mapping, self._home, Keys(self._mapping).find, faults)
+        self._mapping.find = self._mapping.find or Keys(self._mapping).find
+        teller = Teller(self._mapping, self._home, self._mapping.find, faults)
         for record in self._records:
             if record.number == 1:
                 for table in self._tables:
@@ -107,7 +108,9 @@ class Keys:
         """Return the IRI of the row that has a value; ValueError if none has, or several."""
         if (table, column) not in self._read:
             self._read.add((table, column))
+            self._db.execute("BEGIN")
             self._db.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, ?)", self._rows(table, column))
+            self._db.execute("COMMIT")
         found = self._db.execute("SELECT iri FROM key WHERE place = ? AND value = ? LIMIT 2", (f"{table}.{column}", value)).fetchall()
         if len(found) != 1:
             raise ValueError(f"{value!r} is {'several' if found else 'no'} {column} of {table}")

@@ -20,6 +20,8 @@ STANDARD_PREFIXES = {
 OWL = STANDARD_PREFIXES["owl"]
 SEARCH_TEXT = "searchText"
 """The property under the full-text index: every text of a node in every language."""
+GUESSES = 300
+"""How many misspelt terms are compared with all that are known: each takes milliseconds."""
 ALWAYS_SEARCHED = ("name", "altNames", "description")
 IGNORED_TYPES = frozenset(OWL + name for name in ("NamedIndividual", "Thing"))
 """Types that OWL tools add to data and that say nothing about a resource."""
@@ -57,6 +59,8 @@ class Vocabulary:
     def __init__(self, model: Model) -> None:
         self.model = model
         self._shapes: dict[frozenset[str], Shape] = {}
+        self._nearest: dict[str, str] = {}
+        self._owners: dict[str, list[str]] = {}
 
     def shape(self, names: frozenset[str]) -> Shape:
         """Return the shape of the resources that belong to exactly these classes (and to all above them)."""
@@ -129,6 +133,11 @@ class Vocabulary:
 
     def owners(self, iri: str) -> list[str]:
         """Return the names of the topmost classes that have a property."""
+        if iri not in self._owners:
+            self._owners[iri] = self._topmost(iri)
+        return self._owners[iri]
+
+    def _topmost(self, iri: str) -> list[str]:
         having = {cls.name for cls in self.model.classes.values() if iri in self.shape(frozenset({cls.name})).attributes or self._relates(cls, iri)}
         return sorted(name for name in having if not having.intersection(self.model.classes[name].ancestors))
 
@@ -136,7 +145,12 @@ class Vocabulary:
         return any(relation.iri == iri and self.is_written(relation) for relation in cls.relations.values())
 
     def nearest(self, iri: str) -> str:
-        """Return "; did you mean cg:x?" for the term whose name is most like that of `iri`, or ""."""
+        """Return "; did you mean cg:x?" for the term whose name is most like that of `iri`, or ""; it is looked for some hundred times only."""
+        if iri not in self._nearest and len(self._nearest) < GUESSES:
+            self._nearest[iri] = self._look_for(iri)
+        return self._nearest.get(iri, "")
+
+    def _look_for(self, iri: str) -> str:
         by_name = {self.compact(term): term for term in sorted(self.terms)}
         asked = self.compact(iri)
         local = {name.rpartition(":")[2]: name for name in by_name}

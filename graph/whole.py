@@ -9,7 +9,7 @@ from graph.resolve import edge_key, edge_shape
 from graph.resolver import FAULTY, LIST, SKIPPED, Recount, Resolver
 from graph.stage import Names, Stage
 from graph.store import Store, batches
-from graph.told import Subject
+from graph.told import TYPE, Subject
 from graph.unknown import Unknown
 from schema.model import ROOT, Relation
 
@@ -99,6 +99,9 @@ class Whole:
             if not self._unknown.skip(triple[1]):
                 self._resolver.find(body.iri, f"annotates the triple {told}, which is not in the files")
             return
+        for iri in body.types:
+            if not self._unknown.skip(iri):
+                self._resolver.find(body.iri, f"is of the class {self._words.compact(iri)}, but stands for a relation, which has none", TYPE, iri)
         state: dict[str, Any] = pickle.loads(row[1]) if row[1] else {}
         for name, value in self._resolver.own_properties(body, edge_shape(relations[0]), state).items():
             if state.setdefault(name, value) != value:

@@ -34,6 +34,8 @@ FINDINGS = 5
 
 _BEGIN = f"MATCH (l:{LOG}) MERGE (c:{CHANGE} {{name: 'change'}}) SET c += $told, l.changing = c.run"
 _END = f"MATCH (l:{LOG}) REMOVE l.changing WITH l MATCH (c:{CHANGE}) DELETE c"
+_CAME = f"MATCH (c:{CHANGE} {{step: $step, after: $before}}) SET c.after = $after RETURN c.step"
+_NEXT = f"MATCH (c:{CHANGE} {{step: $step}}) SET c.step = c.step + 1, c.after = ''"
 _MOVE = "MATCH (n:Resource {iri: row[0]}) REMOVE n:$(row[1]) SET n:$(row[2]), n += row[3]"
 _STATES = f"UNWIND $iris AS iri MATCH (:{{label}} {{{{iri: iri}}}})-[:{HAD_STATE}]->(s:{PAST}) RETURN elementId(s), s.iri, labels(s), properties(s)"
 _MOVE_STATE = f"MATCH (n:{PAST}) WHERE elementId(n) = row[0] REMOVE n:$(row[1]) SET n:$(row[2]), n += row[3]"
@@ -88,14 +90,14 @@ async def check(store: Store, terms: Terms, *, drop: bool, report: Report) -> Ex
     return found
 
 
-async def apply(store: Store, old: Model, new: Model, author: str, *, drop: bool, report: Report) -> None:
+async def apply(store: Store, old: Model, new: Model, author: str, report: Report) -> None:
     """Take the store's data from one ontology to the next, or go on with that; it must have been checked before it began.
 
-    Raises OntologyChanging if it is half way between two others.
+    Raises OntologyChanging if it is half way between two others, or if somebody else does the same.
     """
     under_way = await progress(store)
     if under_way is None:
-        under_way = Progress(old.digest, new.digest, drop, 0, "", f"schema apply {datetime.now(UTC).isoformat()}")
+        under_way = Progress(old.digest, new.digest, 0, "", f"schema apply {datetime.now(UTC).isoformat()}")
         await _in_turn(store, under_way, keep(old), (_BEGIN, {"told": asdict(under_way)}))
     elif (under_way.source, under_way.target) != (old.digest, new.digest):
         raise OntologyChanging(f"the store is half way to another ontology, {under_way.target[:12]}: finish that first")
@@ -130,46 +132,48 @@ class _Run:
         self._store, self._terms, self._begun, self._author, self._report = store, terms, begun, author, report
         self._nodes = Nodes(terms)
         self._links = Links(terms, self._nodes)
-        self._steps = steps(terms)
+        self._steps, self._busy = steps(terms), _busy(self._links.affected)
 
     async def run(self) -> None:
-        for place, step in enumerate(self._steps[self._begun.step :], self._begun.step):
-            await self._step(step, self._begun.after if place == self._begun.step else "")
-            await self._store.write([(f"MATCH (c:{CHANGE}) SET c.step = $step, c.after = ''", {"step": place + 1})])
+        for place in range(self._begun.step, len(self._steps)):
+            await self._step(place, self._begun.after if place == self._begun.step else "")
+            await self._store.write([(_NEXT, {"step": place})])
         await _in_turn(self._store, self._begun, keep(self._terms.new), (_END, {}))
 
-    async def _step(self, step: Step, after: str) -> None:
+    async def _step(self, place: int, after: str) -> None:
+        step = self._steps[place]
         self._report(str(step), 0, 1)
         match step.kind:
             case "drop indexes":
                 await drop_stale(self._store, self._terms.new)
             case "convert":
-                await self._until_done(step, lambda batch: self._convert(batch, step.name), after)
+                await self._until_done(place, lambda batch: self._convert(batch, step.name), after)
             case "move":
-                await self._until_done(step, lambda batch: self._move(batch, step.name), after)
+                await self._until_done(place, lambda batch: self._move(batch, step.name), after)
             case "settle":
-                await self._until_done(step, lambda batch: self._settle(batch, step.name), after)
+                await self._until_done(place, lambda batch: self._settle(batch, step.name), after)
             case "make indexes":
                 await define(self._store, self._terms.new)
             case "weigh evidence":
-                await rebuild(self._store, self._terms.new)
+                await rebuild(self._store, self._terms.new, self._author, self._begun.run)
             case unknown:
                 raise ValueError(unknown)
         self._report(str(step), 1, 1)
 
-    async def _until_done(self, step: Step, work: Callable[[Batch], Awaitable[Done]], after: str) -> None:
-        """Do batches until one finds nothing more, each in its turn; how far one came is noted with what it did."""
+    async def _until_done(self, place: int, work: Callable[[Batch], Awaitable[Done]], after: str) -> None:
+        """Do batches until one finds nothing more, each in its turn; how far one came is noted with what it did, once."""
 
         async def in_turn(transaction: Transaction, turn: Turn) -> Done:
             done, touched = await work(Batch(transaction, after, turn.now))
-            await transaction.rows(f"MATCH (c:{CHANGE}) SET c.after = $after", {"after": done or ""})
+            if not await transaction.rows(_CAME, {"step": place, "before": after, "after": done or ""}):
+                raise OntologyChanging("another `claimgraph schema apply` is at work")
             return done, touched
 
         done: str | None = after
         while done is not None:
             after = done
             done = await change(self._store, self._author, in_turn, run=self._begun.run, timeout=TIMEOUT)
-            self._report(str(step), 0, 1)
+            self._report(str(self._steps[place]), 0, 1)
 
     # nodes
 
@@ -229,7 +233,7 @@ class _Run:
         yield link
 
     def _free(self, kind: str) -> str:
-        return _WAITING + kind if kind in _busy(self._links.affected) else kind
+        return _WAITING + kind if kind in self._busy else kind
 
     async def _settle(self, batch: Batch, kind: str) -> Done:
         ((moved,),) = await batch.transaction.rows(_SETTLE.format(waiting=quote(_WAITING + kind), kind=quote(kind)), {"size": LINKS})

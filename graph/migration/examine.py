@@ -83,7 +83,7 @@ async def examine(store: Store, terms: Terms, report: Report) -> Examined:
         report("check relationships", len(found.links), len(links.affected))
     for texts, text in (*_keys(terms), *_counts(terms)):
         for (iris,) in await store.rows(text, {}, TIMEOUT):
-            find(found.faults, texts, iris)
+            find(found.faults, texts, sorted(iris))
     return found
 
 

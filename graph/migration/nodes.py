@@ -12,6 +12,7 @@ from typing import Any
 from graph.literals import languages
 from graph.migration.terms import DROPPED, Terms
 from graph.states import Values, count_fault, properties, read_values, search_text
+from graph.terms import lexical
 from graph.told import Literal
 from graph.vocabulary import SEARCH_TEXT, Shape, last_part
 from schema.datatypes import DATATYPES, ENUM
@@ -161,7 +162,7 @@ class Nodes:
         new, values = uses[0], Values()
         notations = self._terms.notations(old, new)
         for language, member in _members(old, own):
-            text = notations.get(member, member) if new.datatype == ENUM and isinstance(member, str) else written(member, new)
+            text = notations.get(member, member) if new.datatype == ENUM and isinstance(member, str) else lexical(member)
             datatype = "" if new.datatype == ENUM else DATATYPES[new.datatype].iris[0]
             for tag, value, fault, _ in read_values(uses, [Literal(text, datatype, language)], [], self._terms.new):
                 if fault or (new.datatype in _WHOLE and isinstance(member, str) and str(value) != member):
@@ -189,18 +190,6 @@ def _members(attribute: Attribute, own: Mapping[str, Any]) -> Iterator[tuple[str
     for key in languages(attribute.name, own) if attribute.localized else [attribute.name]:
         value = own.get(key, [])
         yield from ((key.partition("@")[2], member) for member in (value if isinstance(value, list) else [value]))
-
-
-def written(value: Any, new: Attribute) -> str:
-    """Return the lexical form of a stored value, as the datatype of `new` writes it if it can hold it."""
-    match value:
-        case bool():
-            return str(value).lower()
-        case float() if new.datatype in _WHOLE and value.is_integer():
-            return str(int(value))
-        case tuple():
-            return f"POINT({value[0]} {value[1]})"
-    return str(value.isoformat() if hasattr(value, "isoformat") else value)
 
 
 def native(stored: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Which ontology a store was made with, kept in the store itself, and how far a change to another one has come.
 
 (:StoredOntology {digest, version, paths, texts})             one node: the files of the ontology whose names the data has
-(:OntologyChange {source, target, drop, step, after, run})    there only while a change is under way
+(:OntologyChange {source, target, step, after, run})          there only while a change is under way
 """
 
 from base64 import b64decode, b64encode
@@ -25,11 +25,10 @@ _SHORT = 12
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A change under way: digests of the two ontologies, whether values may be dropped, the step, the IRI up to which that is done, and the run in the change log."""
+    """A change under way: digests of the two ontologies, the step, the IRI up to which that is done, and the run in the change log."""
 
     source: str
     target: str
-    drop: bool
     step: int
     after: str
     run: str
@@ -82,7 +81,7 @@ def needs_work(terms: Terms) -> bool:
 
 async def progress(reader: Reader) -> Progress | None:
     """Return how far a change of the ontology has come, None if none is under way."""
-    found = await reader.rows(f"MATCH (c:{CHANGE}) RETURN c.source, c.target, c.drop, c.step, c.after, c.run", {})
+    found = await reader.rows(f"MATCH (c:{CHANGE}) RETURN c.source, c.target, c.step, c.after, c.run", {})
     return Progress(*found[0]) if found else None
 
 

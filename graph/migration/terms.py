@@ -44,7 +44,7 @@ class Terms:
     @cached_property
     def predicates_change(self) -> bool:
         """Whether a property has another IRI now, which propositions name."""
-        return not self.before.terms.isdisjoint(self.new.successors)
+        return not (self.before.terms - self.old.class_by_iri.keys()).isdisjoint(self.new.successors)
 
     def place(self, name: str) -> frozenset[str]:
         """Return the new names of a class: its own, else those of the classes above it."""

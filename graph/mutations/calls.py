@@ -10,9 +10,10 @@ from graph.log import Turn
 from graph.mutations.drafts import Draft, Drafting
 from graph.mutations.evidence import Evidence
 from graph.mutations.planning import Planned, Planner
-from graph.mutations.problems import Problem, Rejected
+from graph.mutations.problems import Path, Problem, Rejected
 from graph.parameters import Conversions
 from graph.store import Transaction
+from graph.validation.written import Held
 from graph.vocabulary import Vocabulary
 from graph.write import Changes, Written, count_change, write
 from schema.model import ROOT, Model
@@ -39,6 +40,7 @@ class Calls:
         self._conversions = conversions
         self._words = Vocabulary(model)
         self._evidence = Evidence(model)
+        self._held = Held(model)
         self._versioned = {name for name, cls in model.classes.items() if any(VERSION in attribute.iris for attribute in cls.attributes.values())}
 
     async def call(self, mutation: Mutation, arguments: Mapping[str, Any], transaction: Transaction, turn: Turn) -> Done:
@@ -92,8 +94,21 @@ class Calls:
         related = {draft.iri for draft in drafting.drafts if draft.cls.name in self._versioned and not draft.is_reference} & done.touched
         if related := related - {row.iri for row in planned.changes.nodes}:
             await count_change(transaction, sorted(related), turn.now)
+        await self._hold(transaction, written, {draft.iri: draft.path for draft in drafting.drafts})
         done.touched |= await self._follow(transaction, written, planned.retyped, turn)
         return planned, done
+
+    async def _hold(self, transaction: Transaction, written: Written, paths: Mapping[str, Path]) -> None:
+        """Raise Rejected if what was written breaks a shape or a rule."""
+        found = await self._held.added(transaction, sorted(written.concerned))
+        problems = []
+        for violation in found:
+            name = self._words.compact(str(violation.focus))
+            problems.append(
+                Problem("SHAPE", f"{name} {violation.message}", paths.get(str(violation.focus), ()), self._words.compact(violation.component), violation.mend)
+            )
+        if problems:
+            raise Rejected(problems)
 
     def _changed_judgements(self, drafting: Drafting, planner: Planner) -> Iterator[Problem]:
         judgements = {iri for iri, known in planner.known.items() if self._evidence.is_judgement(known.labels)}
@@ -105,10 +120,10 @@ class Calls:
         return bool(await transaction.rows(f"MATCH (n:{ROOT} {{iri: $iri}}) RETURN n.iri", {"iri": iri}))
 
     async def _follow(self, transaction: Transaction, written: Written, retyped: set[str], turn: Turn) -> Set[str]:
-        """Bring what is derived in accord with what was written; return what was changed by that."""
-        if self._model.has_evidence and written.concerned:
-            return (await reweigh(transaction, self._model, written.concerned, retyped, turn.now)).touched
-        return frozenset()
+        """Bring what is derived in accord with what was written; return what that changed."""
+        if not self._model.has_evidence or not written.concerned:
+            return frozenset()
+        return (await reweigh(transaction, self._model, written.concerned, retyped, turn.now)).touched
 
     async def _delete(self, mutation: Mutation, arguments: Mapping[str, Any], transaction: Transaction, turn: Turn) -> Done:
         drafting = Drafting(self._model, self._conversions)
@@ -126,8 +141,8 @@ class Calls:
             raise Rejected([Problem("VERSION_CONFLICT", text, ("ifVersion",), mend="read it again, and decide anew")])
         doomed = await self._with_those_that_need_it(transaction, iri, bool(arguments.get("withClaims")))
         written = await write(transaction, Changes(deleted=doomed), turn.now)
-        weighed = await self._follow(transaction, written, set(), turn)
-        return Done({}, {"deleted": doomed}, written.touched | weighed)
+        derived = await self._follow(transaction, written, set(), turn)
+        return Done({}, {"deleted": doomed}, written.touched | derived)
 
     async def _with_those_that_need_it(self, transaction: Transaction, iri: str, all_of_them: bool) -> list[str]:
         """Return a resource and all that speak of it or cannot be without it, and of those again."""

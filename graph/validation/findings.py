@@ -70,3 +70,8 @@ class Findings:
         """All of it."""
         counts = [Count(*key, number) for key, number in self._counts.items() if number]
         return Report(tuple(self.violations), tuple(sorted(counts, key=lambda c: (c.shape, c.component))), seconds)
+
+
+def named(node: str) -> str:
+    """What a report calls a node under a name in Cypher: its IRI, or its id in Neo4j where it has none."""
+    return f"coalesce(toStringOrNull({node}.iri), elementId({node}))"

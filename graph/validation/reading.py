@@ -23,16 +23,31 @@ class Reader(Protocol):
         """Run one statement and return all its records as lists of values."""
 
 
-async def states(reader: Reader, model: Model, iris: Collection[str], shapes: Iterable[Shape] | None = None) -> StoredGraph:
-    """Return the nodes of `iris` with all that `shapes` (those of the Model) look at from them.
+class Reading:
+    """What some shapes look at, as statements: made once where it is read often.
 
     Shapes that look equally far are read together: a statement per step and 5,000 nodes. Each that looks any number of steps far is read alone, over its own relations.
     """
-    nodes: dict[str, State] = {}
-    edges: dict[EdgeKey, None] = {}
-    for depth, group in _groups(model.shapes if shapes is None else shapes):
-        await _read(reader, _statement(_types(group, model)), iris, depth, nodes, edges)
-    return StoredGraph(model, nodes, edges)
+
+    def __init__(self, model: Model, shapes: Iterable[Shape]) -> None:
+        self._model = model
+        found = [(depth, _types(group, model)) for depth, group in _groups(shapes)]
+        self._groups = [(depth, _statement(types)) for depth, types in found]
+        self.statements = {_statement(types): types for _, types in found}
+        """Each statement with the types of relationships that it follows forwards and backwards."""
+
+    async def states(self, reader: Reader, iris: Collection[str]) -> StoredGraph:
+        """Return the nodes of `iris` with all that is looked at from them."""
+        nodes: dict[str, State] = {}
+        edges: dict[EdgeKey, None] = {}
+        for depth, text in self._groups:
+            await _read(reader, text, iris, depth, nodes, edges)
+        return StoredGraph(self._model, nodes, edges)
+
+
+async def states(reader: Reader, model: Model, iris: Collection[str], shapes: Iterable[Shape] | None = None) -> StoredGraph:
+    """Return the nodes of `iris` with all that `shapes` (those of the Model) look at from them."""
+    return await Reading(model, model.shapes if shapes is None else shapes).states(reader, iris)
 
 
 def _groups(shapes: Iterable[Shape]) -> list[tuple[float, list[Shape]]]:

@@ -44,6 +44,8 @@ PASSAGE_WITHIN = Rule(CG + "PassageWithinRule", Step(END), "ends at {}, behind t
 PASSAGE_QUOTE = Rule(
     CG + "PassageQuoteRule", Step(QUOTE), "quotes {}, which is not in its document between its offsets", "give the words at cg:start to cg:end"
 )
+RULED = frozenset((CG + "Claim", CG + "Passage"))
+"""The classes whose instances the rules are about."""
 RULES = (HOP_CYCLE, HOP_CONTENT, OWN_CLAIM, EARLIER_CLAIM, PASSAGE_WITHIN, PASSAGE_QUOTE)
 
 

@@ -14,7 +14,7 @@ from itertools import islice
 
 from graph.cypher.quote import quote
 from graph.store import Store
-from graph.validation.findings import TIMEOUT, Findings
+from graph.validation.findings import TIMEOUT, Findings, named
 from graph.validation.reading import states
 from graph.validation.rules import EARLIER_CLAIM, HOP_CONTENT, HOP_CYCLE, OWN_CLAIM, PASSAGE_QUOTE, PASSAGE_WITHIN, READ, Rule, check_rules
 from graph.validation.violations import Violation
@@ -61,9 +61,9 @@ async def hold_to_rules(store: Store, model: Model, labels: Collection[Sequence[
     await _collect(findings, LABEL, None, _labels(store, model, labels))
     await _collect(findings, NAME, None, _names(store))
     for name in sorted({label for several in labels for label in several} & model.classes.keys()):
-        await _types(store, model, f"MATCH (n:{quote(name)})", "n.iri", _own_attributes(model.classes[name], model), findings)
+        await _types(store, model, f"MATCH (n:{quote(name)})", named("n"), _own_attributes(model.classes[name], model), findings)
     for attributes, types in _edge_attributes(model):
-        await _types(store, model, f"MATCH (a:Resource)-[n:{'|'.join(map(quote, types))}]->(:Resource)", "a.iri", attributes, findings)
+        await _types(store, model, f"MATCH (a:Resource)-[n:{'|'.join(map(quote, types))}]->(:Resource)", named("a"), attributes, findings)
     await _ends(store, model, findings)
 
 
@@ -80,7 +80,7 @@ async def _evidence(store: Store, model: Model, findings: Findings) -> None:
     for rule, match in _EVIDENCE:
         text = match.replace("{CONTENT}", _OTHER_ENDS.format("CONTENT")).replace("{CLAIMANT}", _OTHER_ENDS.format("CLAIMANT"))
         iris: list[str] = []
-        async for (iri,) in store.stream(f"{text} RETURN DISTINCT n.iri", {}, TIMEOUT):
+        async for (iri,) in store.stream(f"{text} RETURN DISTINCT {named('n')}", {}, TIMEOUT):
             findings.count(rule.name, rule.name, rule.path, VIOLATION)
             iris += [iri] if len(iris) < findings.room else []
         graph = await states(store, model, iris, READ) if iris else None
@@ -96,7 +96,7 @@ async def _labels(store: Store, model: Model, found: Collection[Sequence[str]]) 
     wrong = {tuple(labels): fault for labels in found if (fault := label_fault(labels, model))}
     if not wrong:
         return
-    text = "MATCH (n) WHERE labels(n) IN $wrong RETURN coalesce(n.iri, elementId(n)), labels(n)"
+    text = f"MATCH (n) WHERE labels(n) IN $wrong RETURN {named('n')}, labels(n)"
     async for iri, labels in store.stream(text, {"wrong": [list(labels) for labels in wrong]}, TIMEOUT):
         yield Violation(iri, LABEL, LABEL, *wrong[tuple(labels)])
 
@@ -121,7 +121,8 @@ def label_fault(labels: Sequence[str], model: Model) -> tuple[str, str] | None:
 
 
 async def _names(store: Store) -> AsyncIterator[Violation]:
-    text = "MATCH (n:Resource) WHERE NOT n.iri IS :: STRING NOT NULL OR NOT n.name IS :: STRING NOT NULL RETURN toStringOrNull(n.iri), elementId(n)"
+    wrong = " OR ".join(f"n.{key} IS NULL OR NOT n.{key} IS :: STRING" for key in ("iri", "name"))  # Neo4j 5.26 forgets the nulls of `IS :: STRING NOT NULL`
+    text = f"MATCH (n:Resource) WHERE {wrong} RETURN toStringOrNull(n.iri), elementId(n)"
     async for iri, element in store.stream(text, {}, TIMEOUT):
         missing = "name" if iri else "iri"
         yield Violation(iri or element, NAME, NAME, f"has no {missing} that is a text", f"set the property {missing}")
@@ -193,9 +194,7 @@ async def _ends(store: Store, model: Model, findings: Findings) -> None:
     if not wrong:
         return
     match = "MATCH (a)-[r]->(b) WHERE [type(r), labels(a), labels(b)] IN $wrong"
-    async for start, kind, end in store.stream(
-        f"{match} RETURN coalesce(a.iri, elementId(a)), type(r), coalesce(b.iri, elementId(b))", {"wrong": wrong}, TIMEOUT
-    ):
+    async for start, kind, end in store.stream(f"{match} RETURN {named('a')}, type(r), {named('b')}", {"wrong": wrong}, TIMEOUT):
         starts, ends, iri = possible[kind]
         message = f"{kind} to <{end}> does not lead from {_topmost(starts, model)} to {_topmost(ends, model)}"
         findings.count(END, END, Step(iri), VIOLATION)

@@ -13,6 +13,7 @@ from typing import Any
 from graph.cypher.quote import quote
 from graph.terms import relation_of
 from graph.validation.conditions import broken
+from graph.validation.findings import named
 from graph.validation.ways import End, Judged, NotInCypher, Scope, cells, node_clauses
 from schema.hierarchy import is_top
 from schema.model import ROOT, Attribute, Model
@@ -90,11 +91,16 @@ def compiled(unit: Unit, model: Model) -> Compiled:
         if condition != "false":
             conditions.append(f"CASE WHEN {condition} THEN {len(inside)} END")
             inside.append(check)
-    text = f"{start} WITH {focus}, [one IN [{', '.join(conditions)}] WHERE one IS NOT NULL] AS broken WHERE size(broken) > 0 RETURN {focus}.iri, broken"
+    text = f"{start} WITH {focus}, [one IN [{', '.join(conditions)}] WHERE one IS NOT NULL] AS broken WHERE size(broken) > 0 RETURN {named(focus)}, broken"
     alone = Scope(model)
     focus, start = _start(unit, alone)
     return Compiled(
-        tuple(inside), text if inside else "", scope.parameters, tuple(scope.judged), tuple(left), (f"{start} RETURN {focus}.iri", alone.parameters)
+        tuple(inside),
+        text if inside else "",
+        scope.parameters,
+        tuple(scope.judged),
+        tuple(left),
+        (f"{start} RETURN {named(focus)}", alone.parameters),
     )
 
 

@@ -176,13 +176,13 @@ async def test_it_waits_for_neo4j_and_recovers_by_itself(settings: Settings, ont
 
 async def test_it_waits_while_the_ontology_of_the_store_is_being_changed(settings: Settings, ontology: Ontology, filled: Place) -> None:
     async with Store(filled.config) as store:
-        await store.define("CREATE (:OntologyChange {source: 'a', target: 'b', drop: false, step: 1, after: '', run: ''})")
+        await store.define("CREATE (:OntologyChange {source: 'a', target: 'b', step: 1, after: '', run: ''})")
         async with started(create_app(settings, filled, ontology)) as http:
             answer = await http.get("/ready")
             assert (answer.status_code, "half way to another ontology" in answer.text) == (503, True)
             assert (await http.post("/graphql", json={"query": "{ __typename }"})).status_code == 503
             await store.define("MATCH (c:OntologyChange) DELETE c")
             await until(lambda answer: answer.status_code == 200, http)
-            await store.define("CREATE (:OntologyChange {source: 'a', target: 'b', drop: false, step: 1, after: '', run: ''})")
+            await store.define("CREATE (:OntologyChange {source: 'a', target: 'b', step: 1, after: '', run: ''})")
             assert (await http.get("/ready")).status_code == 503
             await store.define("MATCH (c:OntologyChange) DELETE c")

@@ -164,6 +164,17 @@ def test_load(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str
 
 
 @pytest.mark.usefixtures("at_store")
+def test_load_of_a_table(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    table, mapping = tmp_path / "people.csv", tmp_path / "people.toml"
+    table.write_text("who,name\nanna,Anna\n")
+    assert claimgraph(monkeypatch, "load", "--dry-run", str(table)) == 4
+    assert "say by --mapping what its columns mean" in last_line(capsys.readouterr().err)
+    mapping.write_text('[[table]]\nfile = "people.csv"\nclass = "Person"\nid = "id:{who}"\ncolumns.name = "name"\n')
+    assert claimgraph(monkeypatch, "load", "--dry-run", "--json", "--mapping", str(mapping), str(table)) == 0
+    assert json.loads(capsys.readouterr().out)["created"] == 1
+
+
+@pytest.mark.usefixtures("at_store")
 @pytest.mark.parametrize(("text", "code"), [("this is no Turtle", "DATA_UNREADABLE"), ("<urn:a> a <urn:Unknown> .", "DATA_UNKNOWN_TERM")])
 def test_wrong_data_ends_with_4(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, text: str, code: str) -> None:
     file = tmp_path / "wrong.ttl"

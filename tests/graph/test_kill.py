@@ -32,7 +32,9 @@ pytestmark = pytest.mark.slow
 
 ROUNDS = int(os.environ.get("CLAIMGRAPH_KILL_ROUNDS", "3"))
 SEED = int(os.environ.get("CLAIMGRAPH_KILL_SEED", "0")) or random.SystemRandom().randrange(1 << 30)
-NODES = 4_000
+NODES = 1_000
+LOADER = "import graph.store; graph.store.BATCH = 150\nfrom api.cli import main\nmain()"
+"""The loader with small batches, so that there are many moments between them."""
 log = logging.getLogger(__name__)
 TIMES = {"recordedAt", "stateSince", "invalidatedAt"}
 
@@ -45,6 +47,8 @@ class House:
         model = read_model(ONTOLOGY, base_iri="https://w3id.org/claimgraph/id/")
         write_triples(model, Graph(model, NODES), self.file)
         self.server = self.start()
+        self.load()  # the first one makes the indexes, which takes longer than all the rest
+        self.clear()
         began = time.monotonic()
         self.load()
         self.seconds = time.monotonic() - began
@@ -56,7 +60,7 @@ class House:
     def begin(self) -> subprocess.Popen[bytes]:
         """Start a load as a process."""
         given = {"NEO4J_URI": self.server.bolt_uri, "NEO4J_USERNAME": self.server.username, "NEO4J_PASSWORD": self.server.password}
-        command = [sys.executable, "-m", "api.cli", "load", "--json", str(self.file)]
+        command = [sys.executable, "-c", LOADER, "load", "--json", str(self.file)]
         return subprocess.Popen(command, cwd=ROOT, env={**os.environ, **given}, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
     def load(self) -> None:

@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from graph.definitions import Defined, define_all
 from graph.load import load
 from graph.local import LocalServer
+from graph.log import Author, Turn, change
+from graph.store import Store, Transaction
 from schema.errors import ClaimgraphError, DataError, DataUnreadable, UnknownTerm
 from schema.model import Model
 from schema.reader import read_model
@@ -259,6 +262,23 @@ def with_inverse(model: Model, name: str, iri: str) -> Model:
         for cls in model.classes.values()
     }
     return replace(model, classes=classes)
+
+
+def test_what_another_writer_does_between_the_check_and_the_write_is_not_undone(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench.load('id:x a cg:Person ; rdfs:label "X"@en ; skos:altLabel "one"@en .')
+
+    async def another(store: Store, model: Model) -> Defined:
+        async def work(transaction: Transaction, turn: Turn) -> tuple[None, set[str]]:
+            text = "MATCH (n:Resource {iri: $iri}) SET n.altNames = ['one', 'two'], n.`altNames@en` = ['one', 'two'], n.version = 2, n.stateSince = $now"
+            await transaction.rows(text, {"iri": ID + "x", "now": turn.now})
+            return None, {ID + "x"}
+
+        await change(store, Author("somebody", "test"), work)
+        return await define_all(store, model)
+
+    monkeypatch.setattr("graph.load.define_all", another)
+    bench.load('id:x skos:altLabel "three"@en .')
+    assert (bench.node("x")["altNames"], bench.node("x")["version"]) == (["one", "two", "three"], 3)
 
 
 # what is refused

@@ -72,7 +72,7 @@ def press(bench: Bench) -> Bench:
 
 def follow(bench: Bench, new: Model, *, drop: bool = True, report: Callable[[str, int, int], None] = silent) -> None:
     bench.runner.run(check(bench.store, Terms(bench.model, new), drop=drop, report=silent))
-    bench.runner.run(apply(bench.store, bench.model, new, "tests", drop=drop, report=report))
+    bench.runner.run(apply(bench.store, bench.model, new, "tests", report))
 
 
 def everything(bench: Bench) -> list[Any]:
@@ -198,7 +198,7 @@ def test_killed_anywhere_and_run_again_it_ends_the_same(press: Bench, new: Model
                 raise Killed
 
         try:
-            press.runner.run(apply(press.store, press.model, new, "tests", drop=True, report=die))
+            press.runner.run(apply(press.store, press.model, new, "tests", die))
             break
         except Killed:
             kills += 1
@@ -208,14 +208,33 @@ def test_killed_anywhere_and_run_again_it_ends_the_same(press: Bench, new: Model
     assert everything(press) == whole
 
 
+def test_two_at_once_do_not_harm(press: Bench, new: Model, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def two() -> list[BaseException | None]:
+        several = [apply(press.store, press.model, new, "tests", silent) for _ in range(2)]
+        return await asyncio.gather(*several, return_exceptions=True)
+
+    follow(press, new)
+    whole = everything(press)
+    press.clear()
+    press.load_files(ONTOLOGIES / "press-data.ttl")
+    press.load_files(ONTOLOGIES / "press-more.ttl")
+    monkeypatch.setattr("graph.migration.apply.NODES", 2)
+    monkeypatch.setattr("graph.migration.apply.LINKS", 1)
+    failed = [error for error in press.runner.run(two()) if error is not None]
+    assert all(isinstance(error, OntologyChanging) for error in failed), failed
+    if press.runner.run(progress(press.store)):
+        press.runner.run(apply(press.store, press.model, new, "tests", silent))
+    assert everything(press) == whole
+
+
 def test_a_change_under_way_is_not_mixed_with_another(press: Bench, old: Model, new: Model) -> None:
     def die(stage: str, done: int, total: int) -> None:
         raise Killed
 
     with pytest.raises(Killed):
-        press.runner.run(apply(press.store, old, new, "tests", drop=True, report=die))
+        press.runner.run(apply(press.store, old, new, "tests", die))
     with pytest.raises(OntologyChanging, match="finish that first"):
-        press.runner.run(apply(press.store, new, old, "tests", drop=True, report=silent))
+        press.runner.run(apply(press.store, new, old, "tests", silent))
     press.clear()
 
 
@@ -227,10 +246,10 @@ def test_nobody_else_writes_meanwhile(press: Bench, old: Model, new: Model) -> N
         raise Killed
 
     with pytest.raises(Killed):
-        press.runner.run(apply(press.store, old, new, "tests", drop=True, report=die))
+        press.runner.run(apply(press.store, old, new, "tests", die))
     with pytest.raises(OntologyChanging, match="nothing else is written"):
         press.runner.run(change(press.store, Author("tests", "nothing"), nothing))
-    press.runner.run(apply(press.store, old, new, "tests", drop=True, report=silent))
+    press.runner.run(apply(press.store, old, new, "tests", silent))
     press.runner.run(change(press.store, Author("tests", "nothing"), nothing))
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from graph import evidence
 from graph.evidence import Rebuilt, rebuild, reweigh
+from graph.identity import Judgement, merged
 from graph.local import LocalServer
 from graph.log import changes_after, version_of
 from graph.store import Store, Transaction
@@ -201,3 +202,38 @@ def test_a_claim_changes_few(bench: Bench) -> None:
     assert ID + "C14" in found.touched
     assert {ID + "p-force-captured-kozinka", ID + "incursion-force", ID + "kozinka"} <= found.touched
     assert len(found.touched) < 12
+
+
+# who is the same
+
+JUDGE = """MATCH (a:Agent {iri: $a}) MATCH (b:Agent {iri: $b})
+CREATE (j:Resource:IdentityJudgement {iri: $iri, decision: $decision, madeAt: datetime({epochSeconds: $made})})
+CREATE (j)-[:JUDGED]->(a) CREATE (j)-[:CANDIDATE]->(b)"""
+JUDGEMENTS = """MATCH (a)<-[:JUDGED]-(j:IdentityJudgement)-[:CANDIDATE]->(b)
+RETURN j.madeAt.epochMillis, 0, j.iri, j.decision, a.iri, b.iri ORDER BY j.iri"""
+
+
+def test_judgements_are_followed_where_they_are_touched(bench: Bench) -> None:
+    draw = Random(3)
+    bench.runner.run(bench.store.write([("MATCH (n) DETACH DELETE n", {}), *beginning()]))
+    bench.run("UNWIND range(5, 11) AS n CREATE (:Resource:Agent {iri: 'agent-' + n})")
+    bench.rebuild()
+
+    async def step(transaction: Transaction) -> None:
+        judgements = await transaction.rows(JUDGEMENTS, {})
+        if len(judgements) > 6 and draw.random() < 0.3:
+            _, _, iri, _, a, b = draw.choice(judgements)
+            await transaction.rows("MATCH (j:IdentityJudgement {iri: $iri}) DETACH DELETE j", {"iri": iri})
+            await reweigh(transaction, bench.model, {iri, a, b})
+            return
+        a, b = (f"agent-{number}" for number in draw.sample(range(12), 2))
+        iri, decision = f"judgement-{draw.randrange(10**9)}", draw.choice(["SAME", "SAME", "DIFFERENT", "UNSURE"])
+        await transaction.rows(JUDGE, {"a": a, "b": b, "iri": iri, "decision": decision, "made": draw.randrange(10**6)})
+        await reweigh(transaction, bench.model, {iri})
+
+    for _ in range(40):
+        bench.runner.run(bench.store.transact(step))
+        stored = dict(bench.rows("MATCH (a)-[:JUDGED_SAME_AS]->(b) RETURN a.iri, b.iri"))
+        assert stored == merged(Judgement(*row) for row in bench.rows(JUDGEMENTS))
+    assert len(bench.rows("MATCH ()-[r:WAS_JUDGED_SAME_AS]->() RETURN 1")) > 3
+    assert bench.rebuild().changed == 0

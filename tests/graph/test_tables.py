@@ -353,6 +353,7 @@ def test_unreadable_tables(told: Tell, content: str | bytes, error: type[Claimgr
         ('{"id": ' + "[" * 100_000, "claims.jsonl:1: is n"),
         ('{"id": "\\ud800"}', "claims.jsonl:1: is no JSON: 'utf-8' codec can't encode"),
         ('{"id": {"a": 1}}', "claims.jsonl:1: is an object, expected a value"),
+        (json.dumps({**LINE, "text": "x" * 1_100_000}), "is longer than 1,048,576 characters"),
         ('{"id": [1, 2]}', "claims.jsonl:1: has several values of id, a template takes one"),
     ],
 )
@@ -464,6 +465,7 @@ def test_tables_are_loaded_together_and_with_other_files(bench: Bench) -> None:
     mapping = mapping.replace('site = ["url", {property = "note"}]', 'site = "url"')
     first = loaded(bench, mapping, files, REST)
     assert (first.files, first.created) == (3, 9)
+    assert {name.rpartition("/")[2]: rows for name, rows in first.ignored.items()} == {"groups.csv: extra": 1, "claims.jsonl: weight": 1}
     node = bench.node("frl")
     assert (node["name"], node["name@ru"], node["altNames"], node["foundedOn"]) == ("Legion", "Легион", ["FRL", "LSR"], "2022-03")
     edges = {(start, kind, end): carried for start, kind, end, carried in bench.edges()}
