@@ -53,6 +53,7 @@ def last_line(text: str) -> str:
         ("load",),
         ("validate",),
         ("purge",),
+        ("rebuild",),
         ("query",),
         ("schema",),
         ("schema", "print"),
@@ -238,6 +239,22 @@ def test_an_ontology_that_the_data_does_not_fit_ends_with_4(monkeypatch: pytest.
     monkeypatch.setenv("CLAIMGRAPH_ONTOLOGY", str(edited))
     assert claimgraph(monkeypatch, "schema", "apply") == 4
     assert "verb is dropped: <https://w3id.org/claimgraph/id/" in last_line(capsys.readouterr().err)
+
+
+@pytest.mark.usefixtures("at_store")
+def test_rebuild_finds_nothing_to_change(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    assert claimgraph(monkeypatch, "rebuild", "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["claims"], found["changed"]) == (77, 0)
+
+
+@pytest.mark.usefixtures("at_store")
+def test_purge_only_says_what_would_go_unless_it_is_told_to(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    assert claimgraph(monkeypatch, "purge", "id:kozinka") == 0
+    assert "nothing was removed" in capsys.readouterr().out
+    assert claimgraph(monkeypatch, "purge", "id:kozinka", "--yes") == 4
+    assert "is needed by" in last_line(capsys.readouterr().err)
+    assert claimgraph(monkeypatch, "purge", "id:nobody") == 4
 
 
 @pytest.mark.usefixtures("at_store")
