@@ -118,7 +118,7 @@ class _Groups:
         """Resolve a group and stage what comes of it; also return the group after the next."""
         resolved = self._resolver.resolve(*group)
         self._stage.add("kind", resolved.kinds, 3)
-        self._stage.add("edge", resolved.edges, 7)
+        self._stage.add("edge", resolved.edges, 8)
         self._stage.add("note", ((note.subject, note.predicate, note.object, pickle.dumps(note.body)) for note in resolved.notes), 4)
         self._hold(resolved.nodes)
         self.result.resources += resolved.resources

@@ -178,8 +178,8 @@ class _Writing:
         return await change(self._store, self._author, work, run=self._run, timeout=TIMEOUT)
 
     async def _batch(self, batch: Changes, transaction: Transaction, turn: Turn) -> tuple[set[str], set[str]]:
-        if batch.nodes and turn.version != self._version:
-            batch.nodes = await self._again(batch.nodes, transaction)
+        if turn.version != self._version:  # somebody else has written meanwhile
+            batch.nodes, batch.fresh = await self._again(batch.nodes, transaction), set()
         written = await write(transaction, batch, turn.now)
         self._version = turn.version + bool(written.touched)
         return written.concerned, written.touched
@@ -187,6 +187,8 @@ class _Writing:
     async def _again(self, nodes: list[NodeRow], transaction: Transaction) -> list[NodeRow]:
         """Resolve again what others have changed since it was checked, so that nothing of that is undone."""
         iris = [node.iri for node in nodes]
+        if not iris:
+            return nodes
         ((changed,),) = await transaction.rows(_CHANGED, {"iris": iris, "since": self._since})
         if not changed:
             return nodes
@@ -209,8 +211,12 @@ class _Writing:
 
 def _changes(edges: list[EdgeRow]) -> Changes:
     """The relationships of one transaction."""
-    keys = {EdgeKey(edge.type, edge.start, edge.end): pickle.loads(edge.carried) if edge.carried else {} for edge in edges}
-    return Changes(edges=keys, single={(edge.type, edge.start) for edge in edges if edge.single})
+    found = {EdgeKey(edge.type, edge.start, edge.end): edge for edge in edges}
+    return Changes(
+        edges={key: pickle.loads(edge.carried) if edge.carried else {} for key, edge in found.items()},
+        single={(edge.type, edge.start) for edge in edges if edge.single},
+        fresh={key for key, edge in found.items() if edge.fresh},
+    )
 
 
 async def _ahead(members: Iterator[T]) -> AsyncIterator[T]:

@@ -43,7 +43,7 @@ _SCHEMA = """
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = FILE;
 CREATE TABLE told (subject TEXT, source INTEGER, body BLOB);
 CREATE TABLE kind (iri TEXT PRIMARY KEY, classes INTEGER, stored INTEGER) WITHOUT ROWID;
-CREATE TABLE edge (start TEXT, type TEXT, end TEXT, flip INTEGER, uses INTEGER, single INTEGER, carried BLOB,
+CREATE TABLE edge (start TEXT, type TEXT, end TEXT, flip INTEGER, uses INTEGER, single INTEGER, fresh INTEGER, carried BLOB,
     PRIMARY KEY (start, type, end, flip)) WITHOUT ROWID;
 CREATE TABLE fits (uses INTEGER, classes INTEGER, PRIMARY KEY (uses, classes)) WITHOUT ROWID;
 CREATE TABLE note (subject TEXT, predicate TEXT, object TEXT, body BLOB);
@@ -58,7 +58,7 @@ _BY_SUBJECT = "CREATE INDEX IF NOT EXISTS told_subject ON told (subject)"
 
 class EdgeRow(NamedTuple):
     """A relationship as one side told it; `flip`: the subject of the triple is its end. `uses` is the number of the relation, `single` whether it takes the place of another,
-    `carried` its own properties, pickled."""
+    `fresh` whether its subject is not in the store, `carried` its own properties, pickled."""
 
     start: str
     type: str
@@ -66,6 +66,7 @@ class EdgeRow(NamedTuple):
     flip: int
     uses: int
     single: int
+    fresh: int
     carried: bytes | None = None
 
 
