@@ -232,8 +232,10 @@ class Stage:
 
     def rows(self, text: str, *parameters: Any) -> Iterator[Any]:
         """Yield the rows of a query."""
-        with _disk():
+        try:
             yield from self._db.execute(text, parameters)
+        except (sqlite3.OperationalError, OSError) as error:  # spelt out: `_disk` would double the time of a look-up
+            raise _full(error) from error
 
     def run(self, text: str, *parameters: Any) -> int:
         """Run a statement; return how many rows it concerned."""
@@ -255,7 +257,9 @@ def _disk() -> Iterator[None]:
     try:
         yield
     except (sqlite3.OperationalError, OSError) as error:
-        where = tempfile.gettempdir()
-        raise TemporaryFull(
-            f"nothing was written: the directory for temporary files, {where}, is full or cannot be written ({error}); set TMPDIR to another"
-        ) from error
+        raise _full(error) from error
+
+
+def _full(error: Exception) -> TemporaryFull:
+    where = tempfile.gettempdir()
+    return TemporaryFull(f"nothing was written: the directory for temporary files, {where}, is full or cannot be written ({error}); set TMPDIR to another")
