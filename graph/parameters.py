@@ -36,12 +36,17 @@ class Conversions:
 
     def iri(self, text: str) -> str:
         """Return the IRI that a client means by a full IRI or by a compact one with a prefix of the ontology (`id:frl`)."""
-        prefix, colon, local = text.partition(":")
-        if colon and not local.startswith("//") and prefix in self._prefixes:
-            return self._prefixes[prefix] + local
-        if not colon or any(character in text for character in ' <>"{}|\\^`\n\t'):
+        full = self.expanded(text)
+        if full is not text:
+            return full
+        if ":" not in text or any(character in text for character in ' <>"{}|\\^`\n\t'):
             raise BadIri(f"{text[:80]!r} is no IRI, and no compact one with a prefix of the ontology ({', '.join(sorted(self._prefixes))})")
         return text
+
+    def expanded(self, text: str) -> str:
+        """Return a compact IRI in full, and any other text as it is."""
+        prefix, colon, local = text.partition(":")
+        return self._prefixes[prefix] + local if colon and not local.startswith("//") and prefix in self._prefixes else text
 
     def bind(self, parameters: tuple[tuple[str, Value], ...], variables: Mapping[str, Any]) -> dict[str, Any]:
         """Return the values of a statement's parameters for one request."""

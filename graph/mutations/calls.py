@@ -136,6 +136,8 @@ class Calls:
         ((labels, version),) = found
         if mutation.cls.name not in labels:
             raise Rejected([Problem("WRONG_CLASS", f"{words.compact(iri)} is no {mutation.cls.name}", ("id",))])
+        if self._evidence.is_judgement(set(labels)):
+            raise Rejected([Problem("APPEND_ONLY", "a judgement is never taken back", ("id",), mend="make another: the latest counts")])
         if arguments.get("ifVersion") is not None and arguments["ifVersion"] != version:
             text = f"{words.compact(iri)} has the version {version}, expected {arguments['ifVersion']}"
             raise Rejected([Problem("VERSION_CONFLICT", text, ("ifVersion",), mend="read it again, and decide anew")])

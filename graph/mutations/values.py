@@ -1,11 +1,12 @@
 """The values that a caller gave, as properties to be stored: a value takes the place of what was there, whole."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import Any
 
 from graph.literals import check_point, languages, stored
+from graph.parameters import Conversions
 from graph.states import Values, properties
 from graph.told import Literal
 from schema.datatypes import DATATYPES, ENUM
@@ -23,7 +24,7 @@ def given_properties(uses: Sequence[Attribute], given: Any, old: Mapping[str, An
         return gone, []
     values: Values = {attribute.iri: {}}
     faults: list[str] = []
-    for language, text, one in _literals(attribute, given, faults):
+    for language, text, one in _literals(attribute, given, faults, Conversions(model.prefixes).expanded):
         try:
             several = [check_point(one) if attribute.datatype == "Point" else stored(use, Literal(text, _datatype(use), language), model) for use in uses]
             values[attribute.iri].setdefault(language, []).append(several[0])
@@ -41,10 +42,12 @@ def _keys(attribute: Attribute, old: Mapping[str, Any]) -> Iterator[str]:
     yield from languages(attribute.name, old) if attribute.localized else ()
 
 
-def _literals(attribute: Attribute, given: Any, faults: list[str]) -> Iterator[tuple[str, str, Any]]:
+def _literals(attribute: Attribute, given: Any, faults: list[str], expand: Callable[[str], str]) -> Iterator[tuple[str, str, Any]]:
     """Language, lexical form and value of each."""
     for one in given if isinstance(given, list | tuple) else [given]:
-        if not attribute.localized:
+        if attribute.datatype == "URI":
+            yield "", expand(one), one
+        elif not attribute.localized:
             yield "", _lexical(one), one
         elif one.get("lang") and not _LANGUAGE.fullmatch(one["lang"]):
             faults.append(f'has the language "{one["lang"][:20]}", which is no tag such as en or zh-Hant')

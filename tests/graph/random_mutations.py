@@ -50,7 +50,9 @@ class Mirror:
 
     def step(self, draw: Random) -> Step:
         """Draw a call, and do it here."""
-        make = draw.choice([*[self._upsert] * 4, *[self._relate] * 4, self._propose, self._claim, self._claim, self._claim, self._retract, self._delete])
+        make = draw.choice(
+            [*[self._upsert] * 4, *[self._relate] * 4, self._propose, self._propose, self._claim, self._claim, self._claim, self._retract, self._delete]
+        )
         return make(draw)
 
     def shown(self, iri: str) -> dict[str, Any] | None:
@@ -71,7 +73,7 @@ class Mirror:
 
     def _likely(self, draw: Random, pool: list[str]) -> str:
         """One of a pool, more often than not one that is there."""
-        return draw.choice([*pool, *[iri for iri in pool if iri in self.things] * 4])
+        return draw.choice([*pool, *[iri for iri in pool if iri in self.things] * 9])
 
     # what calls do
 
@@ -101,7 +103,7 @@ class Mirror:
         return given
 
     def _upsert(self, draw: Random) -> Step:
-        iri = draw.choice([*PEOPLE, *GROUPS])
+        iri = draw.choice([*PEOPLE, *GROUPS, *[iri for iri in GROUPS if iri not in self.things] * 4])
         given, (version, code) = self._given(draw, iri), self._version(draw, iri)
         if code is None:
             self._write(iri, given, set(), set())
@@ -133,7 +135,8 @@ class Mirror:
 
     def _propose(self, draw: Random) -> Step:
         """That one group belongs to another: who claims it makes both one origin."""
-        iri, (subject, other) = draw.choice(PROPOSITIONS), draw.sample(GROUPS, 2)
+        iri, subject = draw.choice(PROPOSITIONS), self._likely(draw, GROUPS)
+        other = self._likely(draw, [one for one in GROUPS if one != subject])
         given = {"text": draw.choice(["one", "two"])}
         single = {edge for edge in self.edges if edge[0] in ("SUBJECT", "OBJECT") and edge[1] == iri}
         made = {("SUBJECT", iri, subject), ("OBJECT", iri, other)}
@@ -153,7 +156,8 @@ class Mirror:
         return Step("recordClaim", arguments, code)
 
     def _retract(self, draw: Random) -> Step:
-        iri, old = draw.choice(CLAIMS), self._likely(draw, CLAIMS)
+        iri = draw.choice(CLAIMS)
+        old = self._likely(draw, [one for one in CLAIMS if one != iri])
         code = "KEY_TAKEN" if iri in self.things else None if old in self.things else "NOT_FOUND"
         if code is None:
             of_old = {(kind, iri, end) for kind, start, end in self.edges if start == old and kind in ("CLAIMANT", "CONTENT")}

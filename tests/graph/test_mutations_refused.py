@@ -11,8 +11,8 @@ from tests.graph.mutating import Editor, new, text, to
 
 pytestmark = pytest.mark.core
 
-ELSEWHERE = {"REQUEST_REUSED", "STILL_THE_SAME", "SHAPE"}
-"""Codes that other tests produce: test_mutations_repeated.py, test_mutations_evidence.py, and whoever checks shapes."""
+ELSEWHERE = {"REQUEST_REUSED", "STILL_THE_SAME"}
+"""Codes that other tests produce: test_mutations_repeated.py, test_mutations_evidence.py."""
 A, B = "a" * 64, "b" * 64
 
 
@@ -37,6 +37,7 @@ def upsert(cls: str, /, *errors: tuple[str, str], **given: Any) -> Case:
     return Case(f"upsert{cls}", {"input": given}, list(errors))
 
 
+CIRCLE = [("SHAPE", "input"), ("SHAPE", "input.relayedBy.connect.0.upsert")]
 REFUSED: dict[str, Case] = {
     # which resource
     "an id that is no IRI": Case("upsertPerson", person(id="nothing"), [("BAD_IRI", "input.id")]),
@@ -58,6 +59,10 @@ REFUSED: dict[str, Case] = {
     ),
     "a deletion of another class": Case("deletePerson", {"id": "id:kozinka"}, [("WRONG_CLASS", "id")]),
     "an evaluation of what is no claim": Case("supersedeClaim", {"id": "id:kozinka", **claim()}, [("WRONG_CLASS", "id")]),
+    # shapes and rules
+    "a passage that ends before it begins": upsert("Passage", ("SHAPE", "input"), start=9, end=3, document=to("id:article")),
+    "a retraction of another's claim": Case("retractClaim", {"id": "id:C01", **claim()}, [("SHAPE", "input")]),
+    "a hop that is relayed by itself": Case("upsertClaim", claim(id="id:z", relayedBy=new(id="id:z2", **claim(relayedBy=to("id:z"))["input"])), CIRCLE),
     # versions
     "a stale version": Case("upsertArmedGroup", {"input": {"id": "id:frl", "note": "x"}, "ifVersion": 7}, [("VERSION_CONFLICT", "input")]),
     "a version of what is not there": Case("upsertPerson", {**person(id="id:nobody"), "ifVersion": 1}, [("VERSION_CONFLICT", "input")]),
@@ -165,6 +170,7 @@ JUDGED: dict[str, Callable[[str], Case]] = {
         id="id:p-sas-directed",
         assessments={"disconnect": [iri]},
     ),
+    "its deletion": lambda iri: Case("deleteAssessment", {"id": iri}, [("APPEND_ONLY", "id")]),
     "who made it": lambda iri: upsert("Person", ("APPEND_ONLY", "input.judgements.connect.0"), name=text("x"), judgements=to(iri)),
 }
 
