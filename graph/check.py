@@ -102,7 +102,12 @@ class _Groups:
         group: Group | None = await self._known(await asyncio.to_thread(next, groups, None))
         following = await asyncio.to_thread(next, groups, None)
         while group is not None:
-            (resolved, after), ahead = await asyncio.gather(asyncio.to_thread(self._step, group, groups), self._known(following))
+            step = asyncio.create_task(asyncio.to_thread(self._step, group, groups))
+            try:
+                ahead = await self._known(following)
+            finally:
+                await asyncio.wait((step,))  # whatever happens: no thread is left behind
+            resolved, after = await step
             await self._compare_keys(resolved, group[1])
             await recount(self._store, self._resolver, resolved.recounts)
             tell(self.result.resources)

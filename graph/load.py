@@ -12,8 +12,8 @@ import asyncio
 import gc
 import pickle
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Iterable, Iterator
+from contextlib import aclosing, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -167,12 +167,13 @@ class _Writing:
 
     async def _write(self, what: str, batches_: Iterator[Changes], total: int) -> None:
         done = 0
-        async for batch in _ahead(batches_):
-            concerned = await self._change(partial(self._batch, batch))
-            if len(self._concerned) < TRACKED:
-                self._concerned |= concerned
-            done += len(batch.nodes) + len(batch.edges)
-            self._tell(what, done, total)
+        async with aclosing(_ahead(batches_)) as members:
+            async for batch in members:
+                concerned = await self._change(partial(self._batch, batch))
+                if len(self._concerned) < TRACKED:
+                    self._concerned |= concerned
+                done += len(batch.nodes) + len(batch.edges)
+                self._tell(what, done, total)
 
     async def _change(self, work: Callable[[Transaction, Turn], Awaitable[tuple[T, Collection[str]]]]) -> T:
         return await change(self._store, self._author, work, run=self._run, timeout=TIMEOUT)
@@ -219,12 +220,15 @@ def _changes(edges: list[EdgeRow]) -> Changes:
     )
 
 
-async def _ahead(members: Iterator[T]) -> AsyncIterator[T]:
-    """Yield members; while one is worked on, a thread makes the next."""
+async def _ahead(members: Iterator[T]) -> AsyncGenerator[T, None]:
+    """Yield members; while one is worked on, a thread makes the next. No thread is left behind."""
     following = asyncio.create_task(asyncio.to_thread(next, members, None))
-    while (member := await following) is not None:
-        following = asyncio.create_task(asyncio.to_thread(next, members, None))
-        yield member
+    try:
+        while (member := await following) is not None:
+            following = asyncio.create_task(asyncio.to_thread(next, members, None))
+            yield member
+    finally:
+        await asyncio.wait((following,))
 
 
 def edges_of(stage: Stage) -> Iterator[EdgeRow]:

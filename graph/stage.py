@@ -233,7 +233,8 @@ class Stage:
     def rows(self, text: str, *parameters: Any) -> Iterator[Any]:
         """Yield the rows of a query."""
         try:
-            yield from self._db.execute(text, parameters)
+            for row in self._db.execute(text, parameters):  # noqa: UP028 - `yield from` would close the cursor, which may outlive the file
+                yield row
         except (sqlite3.OperationalError, OSError) as error:  # spelt out: `_disk` would double the time of a look-up
             raise _full(error) from error
 
