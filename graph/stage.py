@@ -49,7 +49,7 @@ CREATE TABLE fits (uses INTEGER, classes INTEGER, PRIMARY KEY (uses, classes)) W
 CREATE TABLE note (subject TEXT, predicate TEXT, object TEXT, body BLOB);
 CREATE TABLE key (key INTEGER, value TEXT, iri TEXT);
 CREATE TABLE node (size INTEGER, body BLOB);
-CREATE TABLE state (iri TEXT PRIMARY KEY, body BLOB) WITHOUT ROWID;
+CREATE TABLE state (iri TEXT PRIMARY KEY, focus INTEGER, body BLOB) WITHOUT ROWID;
 """
 
 _BY_SUBJECT = "CREATE INDEX IF NOT EXISTS told_subject ON told (subject)"
