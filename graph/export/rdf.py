@@ -1,8 +1,8 @@
 """RDF as bytes, page after page. Each page is a document of its own for the serializer; what stands around it is written once.
 
-    begin   @prefix lines; <rdf:RDF ...>; [
-    page    what the serializer writes, without what it puts around it
-    end     </rdf:RDF>; ]
+begin   @prefix lines; <rdf:RDF ...>; [
+page    what the serializer writes, without what it puts around it
+end     </rdf:RDF>; ]
 """
 
 import re
@@ -79,7 +79,9 @@ class Xml(Rdf):
         """Return rows as bytes; a carriage return must be written by its number, or a reader makes a line feed of it."""
         body = super().page(rows).partition(b"<rdf:RDF")[2].partition(b">\n")[2].removesuffix(b"</rdf:RDF>")
         if _NO_NAME.search(body) or _NO_XML.search(body.decode()):
-            raise Unwritable("something that is stored cannot be said in RDF/XML: a control character, or a property whose IRI ends in no name; take another format")
+            raise Unwritable(
+                "something that is stored cannot be said in RDF/XML: a control character, or a property whose IRI ends in no name; take another format"
+            )
         return body.replace(b"\r", b"&#13;")
 
     def end(self) -> bytes:

@@ -47,7 +47,9 @@ class JsonLines:
         found: dict[str, Any] = {"id": row.iri, "types": type_names(row, self._known.model)}
         for use in attributes_of(row, self._known.model):
             if use.localized:
-                value: Any = [{"lang": key.partition("@")[2], "value": text} for key in languages(use.name, row.properties) for text in _list(row.properties[key])]
+                value: Any = [
+                    {"lang": key.partition("@")[2], "value": text} for key in languages(use.name, row.properties) for text in _list(row.properties[key])
+                ]
             else:
                 value = _plain(row.properties.get(use.name))
             if value not in (None, []):
@@ -116,7 +118,8 @@ def _columns(model: Model, cls: Class, keys: Sequence[str]) -> Iterator[str]:
     """The columns of a class and of those below it; of each name, one."""
     uses: dict[str, Attribute | Relation] = {}
     for one in (cls, *(model.classes[name] for name in (model.classes if cls.name == ROOT else cls.descendants))):
-        uses |= {use.name: use for use in (*one.attributes.values(), *(way for way in one.relations.values() if way.direction != "in")) if not use.derived}
+        uses |= {use.name: use for use in one.attributes.values() if not use.derived}
+        uses |= {way.name: way for way in one.relations.values() if not (way.derived or way.closure or way.direction == "in")}
     for name in sorted(uses):
         use = uses[name]
         if not isinstance(use, Attribute) or not use.localized:
