@@ -47,7 +47,7 @@ async def find(store: Store, iris: Sequence[str]) -> Found | None:
 async def describe(store: Store, known: Known, iri: str) -> Described:
     """Return what people want to see of a resource; raises ResourceUnknown where it is gone."""
     async for (row,) in pages(store, known, Chosen(iri=iri, claimed=True)):
-        types = "|".join(map(quote, known.relations))
+        types = "|".join(quote(kind) for kind in known.relations if kind not in known.symmetric)
         text = f"MATCH (n:{ROOT} {{iri: $iri}})<-[r:{types}]-(m:{ROOT}) RETURN type(r), m.iri, r {{.status}}, r.proposition IS NOT NULL ORDER BY type(r), m.iri LIMIT $most"
         arriving = [Edge(*members) for members in await store.rows(text, {"iri": iri, "most": MOST})] if types else []
         return Described(row, arriving, await _names(store, [iri, *(edge.end for edge in (*row.edges, *arriving))]))

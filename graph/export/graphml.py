@@ -1,4 +1,7 @@
-"""GraphML, for Gephi, yEd, Cytoscape and networkx: resources as nodes, relationships as edges, those that rest on claims too."""
+"""GraphML, for Gephi, yEd, Cytoscape and networkx: resources as nodes, relationships as edges, those that rest on claims too.
+
+A character that XML does not have becomes a space.
+"""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -102,8 +102,11 @@ class Json(Rdf):
 
     def page(self, rows: Sequence[Row]) -> bytes:
         """Return rows as bytes."""
+        body = super().page(rows)[1:-1]
+        if not body:
+            return b""
         between, self._between = self._between, b",\n"
-        return between + super().page(rows)[1:-1]
+        return between + body
 
     def end(self) -> bytes:
         """Return the end of the array."""

@@ -96,13 +96,14 @@ async def pages(store: Store, known: Known, chosen: Chosen) -> AsyncIterator[lis
 def statement(known: Known, chosen: Chosen) -> str:
     """Return the statement that reads a page after `$after`, or the resource `$iri`, as one record: many would cost more than they hold."""
     label = f" AND n:{quote(chosen.label)}" if chosen.label else ""
+    taken = "true" if chosen.claimed else "r.proposition IS NULL"
     if chosen.iri:
         which = f"MATCH (n:{ROOT} {{iri: $iri}}) WHERE true{label}"
-        arriving = _edges("<-", "-", known.symmetric, "m <> n AND r.proposition IS NULL")
+        arriving = _edges("<-", "-", known.symmetric, f"m <> n AND {taken}")
     else:
         which = f"MATCH (n:{ROOT}) WHERE n.iri > $after{label} WITH n ORDER BY n.iri LIMIT $size"
         arriving = "[]"
-    leaving = _edges("-", "->", known.relations, "true" if chosen.claimed else "r.proposition IS NULL")
+    leaving = _edges("-", "->", known.relations, taken)
     claims = f"COLLECT {{ MATCH (n)<-[:{_types(known.claim_types)}]-(c:{ROOT}) RETURN c.iri }}" if known.claim_types else "[]"
     return f"{which} RETURN collect([n.iri, labels(n), n {{.*, {SEARCH_TEXT}: null, {SINCE}: null, recordedAt: null}}, {leaving} + {arriving}, {claims}])"
 

@@ -82,7 +82,8 @@ def term(value: Term) -> ox.NamedNode | ox.Literal:
 
 def _kept(row: Row) -> Iterable[ox.Quad]:
     """What was kept of unknown terms, as N-Triples has it."""
-    lines = [f"<{row.iri}> <{key}> {value} .\n" for key in sorted(row.properties) if ":" in key for value in row.properties[key]]
+    kept = {key: row.properties[key] for key in sorted(row.properties) if ":" in key and isinstance(row.properties[key], list)}
+    lines = [f"<{row.iri}> <{key}> {value} .\n" for key, values in kept.items() for value in values]
     return ox.parse("".join(lines), format=ox.RdfFormat.N_TRIPLES) if lines else ()
 
 
