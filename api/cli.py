@@ -1,4 +1,4 @@
-"""The command line: `claimgraph run | serve | load | export | validate | purge | query | schema print|diff|apply | neo4j start|stop|status`."""
+"""The command line: `claimgraph run | serve | load | export | validate | rebuild | purge | query | schema print|diff|apply | neo4j start|stop|status`."""
 
 import asyncio
 import dataclasses
@@ -26,8 +26,10 @@ from api.summary import neo4j_rows, password_file, show_rows
 from api.validating import Format, show_report, validated
 from graph import local
 from graph.engine import Answer, Asked
+from graph.evidence import Rebuilt, rebuild
 from graph.load import Loading
 from graph.local import LocalServer
+from graph.log import Author
 from graph.parameters import Conversions
 from graph.purge import Doomed, purge, survey
 from graph.store import Store
@@ -165,6 +167,18 @@ def validate_store(
         raise typer.Exit(Exit.DATA)
 
 
+@cli.command("rebuild")
+def rebuild_derived(as_json: Json = False) -> None:
+    """Compute all statuses and projected relations anew.
+
+    Writes keep them right; this is for a store that something else has written to. Part by part, while others read and write.
+    """
+    settings = _settings()
+    rebuilt = asyncio.run(_rebuild(settings))
+    numbers = {"propositions": rebuilt.propositions, "claims": rebuilt.claims, "projected": rebuilt.projected, "changed": rebuilt.changed}
+    print(_json(numbers) if as_json else f"rebuilt: {', '.join(f'{number:,} {name}' for name, number in numbers.items())}")
+
+
 @cli.command("query")
 def query(
     file: Annotated[str, typer.Argument(help="A file with a GraphQL document; - for standard input.")] = "-",
@@ -254,6 +268,12 @@ def neo4j_status(as_json: Json = False) -> None:
         return
     print(_json({"running": False}) if as_json else "it is not running")
     raise typer.Exit(Exit.STORE)
+
+
+async def _rebuild(settings: Settings) -> Rebuilt:
+    ontology = read_ontology(settings)
+    async with Store(find_place(settings).config) as store:
+        return await rebuild(store, ontology.model, Author(getpass.getuser(), "rebuild"))
 
 
 async def _purge(settings: Settings, ids: list[str], yes: bool) -> list[Doomed]:

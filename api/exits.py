@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 
-from schema.errors import ClaimgraphError, DataError, OntologyError, QueryError, SettingsError, StartupError, StoreError
+from schema.errors import ChangesGone, ClaimgraphError, DataError, Forbidden, OntologyError, QueryError, SettingsError, StartupError, StoreError
 
 
 class Exit(IntEnum):
@@ -36,6 +36,8 @@ _BY_ERROR: tuple[tuple[type[ClaimgraphError], Exit], ...] = (
     (StartupError, Exit.STORE),
     (StoreError, Exit.STORE),
     (QueryError, Exit.QUERY),
+    (ChangesGone, Exit.QUERY),
+    (Forbidden, Exit.QUERY),
 )
 
 

@@ -189,7 +189,7 @@ class Graph:
         return self._node("Event", EVENT, "event", number, values)
 
     def _passage(self, number: int) -> Node:
-        start = int(self._draw(PASSAGE, number, 12) * 2_000)
+        start = int(self._draw(PASSAGE, number, 12) * 1_800)  # the shortest document has 2,000 characters
         return self._node("Passage", PASSAGE, "passage", number, {"start": start, "end": start + 120})
 
     # relationships of the world

@@ -102,7 +102,12 @@ class _Groups:
         group: Group | None = await self._known(await asyncio.to_thread(next, groups, None))
         following = await asyncio.to_thread(next, groups, None)
         while group is not None:
-            (resolved, after), ahead = await asyncio.gather(asyncio.to_thread(self._step, group, groups), self._known(following))
+            step = asyncio.create_task(asyncio.to_thread(self._step, group, groups))
+            try:
+                ahead = await self._known(following)
+            finally:
+                await asyncio.wait((step,))  # whatever happens: no thread is left behind
+            resolved, after = await step
             await self._compare_keys(resolved, group[1])
             await recount(self._store, self._resolver, resolved.recounts)
             tell(self.result.resources)
@@ -118,7 +123,7 @@ class _Groups:
         """Resolve a group and stage what comes of it; also return the group after the next."""
         resolved = self._resolver.resolve(*group)
         self._stage.add("kind", resolved.kinds, 3)
-        self._stage.add("edge", resolved.edges, 7)
+        self._stage.add("edge", resolved.edges, 8)
         self._stage.add("note", ((note.subject, note.predicate, note.object, pickle.dumps(note.body)) for note in resolved.notes), 4)
         self._hold(resolved.nodes)
         self.result.resources += resolved.resources

@@ -12,8 +12,8 @@ import asyncio
 import gc
 import pickle
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Iterable, Iterator
+from contextlib import aclosing, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -167,19 +167,20 @@ class _Writing:
 
     async def _write(self, what: str, batches_: Iterator[Changes], total: int) -> None:
         done = 0
-        async for batch in _ahead(batches_):
-            concerned = await self._change(partial(self._batch, batch))
-            if len(self._concerned) < TRACKED:
-                self._concerned |= concerned
-            done += len(batch.nodes) + len(batch.edges)
-            self._tell(what, done, total)
+        async with aclosing(_ahead(batches_)) as members:
+            async for batch in members:
+                concerned = await self._change(partial(self._batch, batch))
+                if len(self._concerned) < TRACKED:
+                    self._concerned |= concerned
+                done += len(batch.nodes) + len(batch.edges)
+                self._tell(what, done, total)
 
     async def _change(self, work: Callable[[Transaction, Turn], Awaitable[tuple[T, Collection[str]]]]) -> T:
         return await change(self._store, self._author, work, run=self._run, timeout=TIMEOUT)
 
     async def _batch(self, batch: Changes, transaction: Transaction, turn: Turn) -> tuple[set[str], set[str]]:
-        if batch.nodes and turn.version != self._version:
-            batch.nodes = await self._again(batch.nodes, transaction)
+        if turn.version != self._version:  # somebody else has written meanwhile
+            batch.nodes, batch.fresh = await self._again(batch.nodes, transaction), set()
         written = await write(transaction, batch, turn.now)
         self._version = turn.version + bool(written.touched)
         return written.concerned, written.touched
@@ -187,6 +188,8 @@ class _Writing:
     async def _again(self, nodes: list[NodeRow], transaction: Transaction) -> list[NodeRow]:
         """Resolve again what others have changed since it was checked, so that nothing of that is undone."""
         iris = [node.iri for node in nodes]
+        if not iris:
+            return nodes
         ((changed,),) = await transaction.rows(_CHANGED, {"iris": iris, "since": self._since})
         if not changed:
             return nodes
@@ -209,16 +212,23 @@ class _Writing:
 
 def _changes(edges: list[EdgeRow]) -> Changes:
     """The relationships of one transaction."""
-    keys = {EdgeKey(edge.type, edge.start, edge.end): pickle.loads(edge.carried) if edge.carried else {} for edge in edges}
-    return Changes(edges=keys, single={(edge.type, edge.start) for edge in edges if edge.single})
+    found = {EdgeKey(edge.type, edge.start, edge.end): edge for edge in edges}
+    return Changes(
+        edges={key: pickle.loads(edge.carried) if edge.carried else {} for key, edge in found.items()},
+        single={(edge.type, edge.start) for edge in edges if edge.single},
+        fresh={key for key, edge in found.items() if edge.fresh},
+    )
 
 
-async def _ahead(members: Iterator[T]) -> AsyncIterator[T]:
-    """Yield members; while one is worked on, a thread makes the next."""
+async def _ahead(members: Iterator[T]) -> AsyncGenerator[T, None]:
+    """Yield members; while one is worked on, a thread makes the next. No thread is left behind."""
     following = asyncio.create_task(asyncio.to_thread(next, members, None))
-    while (member := await following) is not None:
-        following = asyncio.create_task(asyncio.to_thread(next, members, None))
-        yield member
+    try:
+        while (member := await following) is not None:
+            following = asyncio.create_task(asyncio.to_thread(next, members, None))
+            yield member
+    finally:
+        await asyncio.wait((following,))
 
 
 def edges_of(stage: Stage) -> Iterator[EdgeRow]:

@@ -226,10 +226,11 @@ class Resolver:
 
     def _edges(self, subject: Subject, relations: tuple[Relation, ...], targets: Sequence[str]) -> None:
         add, iri, uses, relation = self._into.edges.append, subject.iri, self._number(relations), relations[0]
-        single = iri in self._known and any(one.max_count == 1 and one.direction == "out" for one in relations)
+        fresh = iri not in self._known
+        single = not fresh and any(one.max_count == 1 and one.direction == "out" for one in relations)
         for target in targets:
             kind, start, end = edge_key(relation, iri, target)
-            add(EdgeRow(start, kind, end, start != iri, uses, single))
+            add(EdgeRow(start, kind, end, start != iri, uses, single, fresh))
 
     def _number(self, relations: tuple[Relation, ...]) -> int:
         """Return the number of a relation as some classes have it; what differs in no end has one number."""

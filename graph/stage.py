@@ -43,13 +43,13 @@ _SCHEMA = """
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = FILE;
 CREATE TABLE told (subject TEXT, source INTEGER, body BLOB);
 CREATE TABLE kind (iri TEXT PRIMARY KEY, classes INTEGER, stored INTEGER) WITHOUT ROWID;
-CREATE TABLE edge (start TEXT, type TEXT, end TEXT, flip INTEGER, uses INTEGER, single INTEGER, carried BLOB,
+CREATE TABLE edge (start TEXT, type TEXT, end TEXT, flip INTEGER, uses INTEGER, single INTEGER, fresh INTEGER, carried BLOB,
     PRIMARY KEY (start, type, end, flip)) WITHOUT ROWID;
 CREATE TABLE fits (uses INTEGER, classes INTEGER, PRIMARY KEY (uses, classes)) WITHOUT ROWID;
 CREATE TABLE note (subject TEXT, predicate TEXT, object TEXT, body BLOB);
 CREATE TABLE key (key INTEGER, value TEXT, iri TEXT);
 CREATE TABLE node (size INTEGER, body BLOB);
-CREATE TABLE state (iri TEXT PRIMARY KEY, body BLOB) WITHOUT ROWID;
+CREATE TABLE state (iri TEXT PRIMARY KEY, focus INTEGER, body BLOB) WITHOUT ROWID;
 """
 
 _BY_SUBJECT = "CREATE INDEX IF NOT EXISTS told_subject ON told (subject)"
@@ -58,7 +58,7 @@ _BY_SUBJECT = "CREATE INDEX IF NOT EXISTS told_subject ON told (subject)"
 
 class EdgeRow(NamedTuple):
     """A relationship as one side told it; `flip`: the subject of the triple is its end. `uses` is the number of the relation, `single` whether it takes the place of another,
-    `carried` its own properties, pickled."""
+    `fresh` whether its subject is not in the store, `carried` its own properties, pickled."""
 
     start: str
     type: str
@@ -66,6 +66,7 @@ class EdgeRow(NamedTuple):
     flip: int
     uses: int
     single: int
+    fresh: int
     carried: bytes | None = None
 
 
@@ -231,8 +232,11 @@ class Stage:
 
     def rows(self, text: str, *parameters: Any) -> Iterator[Any]:
         """Yield the rows of a query."""
-        with _disk():
-            yield from self._db.execute(text, parameters)
+        try:
+            for row in self._db.execute(text, parameters):  # noqa: UP028 - `yield from` would close the cursor, which may outlive the file
+                yield row
+        except (sqlite3.OperationalError, OSError) as error:  # spelt out: `_disk` would double the time of a look-up
+            raise _full(error) from error
 
     def run(self, text: str, *parameters: Any) -> int:
         """Run a statement; return how many rows it concerned."""
@@ -254,7 +258,9 @@ def _disk() -> Iterator[None]:
     try:
         yield
     except (sqlite3.OperationalError, OSError) as error:
-        where = tempfile.gettempdir()
-        raise TemporaryFull(
-            f"nothing was written: the directory for temporary files, {where}, is full or cannot be written ({error}); set TMPDIR to another"
-        ) from error
+        raise _full(error) from error
+
+
+def _full(error: Exception) -> TemporaryFull:
+    where = tempfile.gettempdir()
+    return TemporaryFull(f"nothing was written: the directory for temporary files, {where}, is full or cannot be written ({error}); set TMPDIR to another")

@@ -46,15 +46,20 @@ class Held:
         """The types of relationships that it follows."""
         return tuple(sorted({kind for types in self.statements.values() for way in types for kind in way}))
 
+    @property
+    def about(self) -> frozenset[str] | None:
+        """The labels of resources that `added` says something of; None if they may have any."""
+        if self._beyond is None:
+            return frozenset()
+        return None if self._beyond.labels is None else frozenset(self._beyond.labels)
+
     @cached_property
     def looked_at(self) -> frozenset[str] | None:
         """The labels of resources of which it may look at values; None if they may have any."""
-        if self._beyond is None:
-            return frozenset()
-        if self._beyond.labels is None:
-            return None
+        if not self.about:
+            return self.about
         ways = [(cls.name, r.target) for cls in self._model.classes.values() for r in cls.relations.values() if r.type in self.followed]
-        return frozenset({*self._beyond.labels, *(label for ends in ways for label in ends)})
+        return self.about.union(*ways)
 
     @cached_property
     def _beyond(self) -> _Prepared | None:

@@ -54,6 +54,7 @@ def last_line(text: str) -> str:
         ("export",),
         ("validate",),
         ("purge",),
+        ("rebuild",),
         ("query",),
         ("schema",),
         ("schema", "print"),
@@ -184,6 +185,43 @@ def test_wrong_data_ends_with_4(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     assert f"[{code}]" in last_line(capsys.readouterr().err)
 
 
+@pytest.mark.usefixtures("at_store")
+def test_rebuild_finds_nothing_to_change(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    assert claimgraph(monkeypatch, "rebuild", "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["claims"], found["changed"]) == (77, 0)
+
+
+@pytest.mark.usefixtures("at_store")
+def test_purge_only_says_what_would_go_unless_it_is_told_to(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    assert claimgraph(monkeypatch, "purge", "id:kozinka") == 0
+    assert "nothing was removed" in capsys.readouterr().out
+    assert claimgraph(monkeypatch, "purge", "id:kozinka", "--yes") == 4
+    assert "is needed by" in last_line(capsys.readouterr().err)
+    assert claimgraph(monkeypatch, "purge", "id:nobody") == 4
+
+
+@pytest.mark.usefixtures("at_store")
+def test_validate(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], filled: Place) -> None:
+    assert claimgraph(monkeypatch, "validate") == 0
+    assert "everything holds" in capsys.readouterr().out
+    asyncio.run(_spoil(filled))
+    assert claimgraph(monkeypatch, "validate", "--json", "--limit", "1") == 4
+    report = json.loads(capsys.readouterr().out)
+    assert (report["conforms"], len(report["violations"])) == (False, 1)
+    assert {count["component"] for count in report["counts"]} == {"sh:PatternConstraintComponent"}
+    assert claimgraph(monkeypatch, "validate", "--format", "turtle") == 4
+    assert "sh:conforms false" in capsys.readouterr().out
+    assert claimgraph(monkeypatch, "validate") == 4
+    assert "does not match" in capsys.readouterr().out
+    asyncio.run(_spoil(filled, "toUpper"))
+
+
+async def _spoil(place: Place, function: str = "toLower") -> None:
+    async with Store(place.config) as store:
+        await store.write([(f"MATCH (n:Country) SET n.isoCode = {function}(n.isoCode)", {})])
+
+
 ONTOLOGIES = Path(__file__).parent.parent / "ontologies"
 PRESS, NEXT = str(ONTOLOGIES / "press.ttl"), str(ONTOLOGIES / "press-next.ttl")
 
@@ -239,23 +277,3 @@ def test_an_ontology_that_the_data_does_not_fit_ends_with_4(monkeypatch: pytest.
     monkeypatch.setenv("CLAIMGRAPH_ONTOLOGY", str(edited))
     assert claimgraph(monkeypatch, "schema", "apply") == 4
     assert "verb is dropped: <https://w3id.org/claimgraph/id/" in last_line(capsys.readouterr().err)
-
-
-@pytest.mark.usefixtures("at_store")
-def test_validate(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], filled: Place) -> None:
-    assert claimgraph(monkeypatch, "validate") == 0
-    assert "everything holds" in capsys.readouterr().out
-    asyncio.run(_spoil(filled))
-    assert claimgraph(monkeypatch, "validate", "--json", "--limit", "1") == 4
-    report = json.loads(capsys.readouterr().out)
-    assert (report["conforms"], len(report["violations"])) == (False, 1)
-    assert {count["component"] for count in report["counts"]} == {"sh:PatternConstraintComponent"}
-    assert claimgraph(monkeypatch, "validate", "--format", "turtle") == 4
-    assert "sh:conforms false" in capsys.readouterr().out
-    assert claimgraph(monkeypatch, "validate") == 4
-    assert "does not match" in capsys.readouterr().out
-
-
-async def _spoil(place: Place) -> None:
-    async with Store(place.config) as store:
-        await store.write([("MATCH (n:Country) SET n.isoCode = toLower(n.isoCode)", {})])

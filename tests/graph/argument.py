@@ -52,16 +52,16 @@ def _claims(random: Random) -> Iterator[str]:
     """What is of the chain and of the clique is asserted once, and then all is argued about."""
     for number in range(CHAIN + CLIQUE):
         yield _claim(number, f"x-agent-{number % AGENTS}", number, "asserts", "") + " ."
-    speakers: dict[int, str] = {}
+    made: dict[int, tuple[str, int, str]] = {}
     for number in range(CHAIN + CLIQUE, CLAIMS):
         speaker = "x-outlet" if random.random() < 0.15 else f"x-agent-{random.randrange(AGENTS)}"
-        own = [earlier for earlier, whose in speakers.items() if whose == speaker]
-        also = ""
-        if speakers and random.random() < 0.2:
-            earlier = random.choice(own if own and random.random() < 0.8 else [*speakers])
-            also = f" ; cg:{random.choice(('retracts', 'supersedes', 'relayedBy'))} id:x-c-{earlier:03}"
-        speakers[number] = speaker
-        yield _claim(number, speaker, random.randrange(CHAIN + CLIQUE - 4, PROPOSITIONS), random.choice(STANCES), random.choice(DAYS)) + also + " ."
+        proposition, stance, day = random.randrange(CHAIN + CLIQUE - 4, PROPOSITIONS), random.choice(STANCES), random.choice(DAYS)
+        own = [earlier for earlier, (whose, _, when) in made.items() if whose == speaker and (not day or when <= day)]
+        same = [earlier for earlier, (_, what, _) in made.items() if what == proposition]
+        kind, earlier = random.choice((("retracts", own), ("supersedes", own), ("relayedBy", same)))
+        also = f" ; cg:{kind} id:x-c-{random.choice(earlier):03}" if earlier and random.random() < 0.4 else ""
+        made[number] = (speaker, proposition, day)
+        yield _claim(number, speaker, proposition, stance, day) + also + " ."
 
 
 def _claim(number: int, speaker: str, proposition: int, stance: str, day: str) -> str:

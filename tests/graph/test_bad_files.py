@@ -202,10 +202,11 @@ def test_a_full_disk_for_temporary_files(shared: Bench, neo4j_server: LocalServe
 # many
 
 
-BLANK = 1_000_000
+BLANK = int(os.environ.get("CLAIMGRAPH_BLANK_NODES", "200000"))
+"""So many here; a million where there is time."""
 
 
-def test_a_million_blank_nodes_take_no_more_memory_than_few(tmp_path: Path) -> None:
+def test_many_blank_nodes_take_no_more_memory_than_few(tmp_path: Path) -> None:
     peaks = []
     for number in (BLANK // 100, BLANK):
         path = tmp_path / f"{number}.ttl"

@@ -43,6 +43,8 @@ class Reading:
     def __init__(self, memory: Memory, view: Mapping[str, Any]) -> None:
         counting = memory.counting(view)
         claims = [claim for claim in memory.world.claims if claim.iri in counting]
+        told = {claim.content for claim in claims} | {row.proposition for row in memory.bearings if row.claim in counting and row.role != "DENIES"}
+        self.shown = told if view else {proposition.iri for proposition in memory.propositions}
         retracted, superseded = taken_back(claims)
         self.claims = {claim.iri: claim for claim in claims if claim.iri not in retracted | superseded}
         self.links = [Link(one.basis, one.first, one.second) for one in conflicts(memory.propositions, memory.world.links)]
@@ -100,7 +102,7 @@ class Reading:
     def sources(self, about: set[str] | None) -> list[dict[str, Any]]:
         claims: defaultdict[str, set[str]] = defaultdict(set)
         counts: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
-        for iri in {*self.asserting, *self.denying} if about is None else about:
+        for iri in self.shown & ({*self.asserting, *self.denying} if about is None else about):
             asserting = {self.source[claim] for claim in self.asserting[iri]} - {""}
             for claim in self.asserting[iri] | self.denying[iri]:
                 claims[self.source[claim]].add(claim)
