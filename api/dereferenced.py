@@ -95,7 +95,7 @@ def _nothing(request: Request, iri: str, deleted: bool) -> Response:
 def _answer(request: Request, body: bytes, form: Format, path: str | None) -> Response:
     tag = etag(body, form.name)
     links = ", ".join(f'<{path}.{one.name}>; rel="alternate"; type="{one.media_type}"' for one in FORMS.values() if one is not form)
-    headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept, Accept-Language", "Link": links, "Content-Type": f"{form.media_type}; charset=utf-8"}
+    headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept, Accept-Language", "Link": links, "Content-Type": form.content_type}
     if form is HTML:
         headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
     return Response(status_code=304, headers=headers) if is_kept(request, tag) else Response(body, headers=headers)
