@@ -36,6 +36,18 @@ def test_queries_give_the_answers_printed(example: Example, page: Path) -> None:
     assert check(page, example) >= LEAST[page.stem]
 
 
+def test_an_export_is_as_printed(example: Example) -> None:
+    async def read() -> str:
+        return b"".join([piece async for piece in export(example.store, example.model, wanted(example.model, "ttl", iri="id:crossing"))]).decode()
+
+    shown = "".join(line for line in example.runner.run(read()).splitlines(True) if not line.startswith("@prefix"))
+    text = EXPORTING.read_text(encoding="utf-8")
+    if UPDATE:
+        EXPORTING.write_text(re.sub(r"```turtle\n.*?```", lambda _: f"```turtle\n{shown}```", text, flags=re.DOTALL), encoding="utf-8")
+    else:
+        assert re.findall(r"```turtle\n(.*?)```", text, re.DOTALL) == [shown]
+
+
 def test_an_ontology_changes_as_printed(neo4j_server: LocalServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = CHANGES.read_text(encoding="utf-8")
     old, new, data = (tmp_path / name for name in ("old.ttl", "new.ttl", "data.ttl"))
@@ -74,18 +86,6 @@ def _silent(stage: str, done: int, total: int) -> None:
 
 def _plain(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.strip("\n").splitlines()) + "\n"
-
-
-def test_an_export_is_as_printed(example: Example) -> None:
-    async def read() -> str:
-        return b"".join([piece async for piece in export(example.store, example.model, wanted(example.model, "ttl", iri="id:crossing"))]).decode()
-
-    shown = "".join(line for line in example.runner.run(read()).splitlines(True) if not line.startswith("@prefix"))
-    text = EXPORTING.read_text(encoding="utf-8")
-    if UPDATE:
-        EXPORTING.write_text(re.sub(r"```turtle\n.*?```", lambda _: f"```turtle\n{shown}```", text, flags=re.DOTALL), encoding="utf-8")
-    else:
-        assert re.findall(r"```turtle\n(.*?)```", text, re.DOTALL) == [shown]
 
 
 def test_all_formats_of_exports_are_listed() -> None:

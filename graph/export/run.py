@@ -61,7 +61,7 @@ def _one_of(what: str, given: str, possible: Collection[str]) -> str:
 
 
 async def export(store: Store, model: Model, asked: Wanted) -> AsyncIterator[bytes]:
-    """Yield the export piece by piece; raises ResourceUnknown before the first, Unwritable wherever something cannot be written."""
+    """Yield the export piece by piece; raises ResourceUnknown in place of the first row, Unwritable wherever something cannot be written."""
     known = Known.of(model)
     writer = await _writer(store, known, asked)
     yield writer.begin()
