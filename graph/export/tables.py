@@ -54,9 +54,7 @@ class JsonLines:
                 value = _plain(row.properties.get(use.name))
             if value not in (None, []):
                 found[use.name] = value
-        for name, ends in relations_of(row, self._known).items():
-            found[name] = ends
-        return found
+        return found | relations_of(row, self._known)
 
 
 class Csv:
