@@ -23,8 +23,6 @@ from schema.reader import read_model
 from tests.example import ONTOLOGY, ROOT
 from tests.graph.bench import ID, PREFIXES, Bench
 
-pytestmark = pytest.mark.core
-
 HELD = 'id:ru a cg:Country ; rdfs:label "Russia" ; cg:isoCode "RU" . id:p a cg:Person ; rdfs:label "p" .\n'
 PERSON = f"""<{ID}x%d> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/claimgraph/ontology#Person> .
 <{ID}x%d> <http://www.w3.org/2000/01/rdf-schema#label> "x" .

@@ -13,8 +13,6 @@ from dataclasses import replace
 from statistics import quantiles
 from typing import Any
 
-import pytest
-
 from graph.engine import Engine
 from graph.log import changes_after, version_of
 from graph.store import Store
@@ -23,8 +21,6 @@ from tests.example import ROOT, Example
 from tests.graph.bench import ID
 from tests.graph.mutating import Editor, call, new, text, to
 from tests.graph.writers import PROPOSITIONS, RESOURCES, Told, write
-
-pytestmark = [pytest.mark.core, pytest.mark.slow]
 
 SECONDS = float(os.environ.get("CLAIMGRAPH_WRITERS_SECONDS", "5"))
 HERE = (26, 4)

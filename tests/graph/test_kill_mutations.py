@@ -29,7 +29,7 @@ from tests.graph.mutating import document, new, text, to
 
 pytestmark = pytest.mark.slow
 
-ROUNDS = int(os.environ.get("CLAIMGRAPH_KILL_ROUNDS", "3"))
+ROUNDS = int(os.environ.get("CLAIMGRAPH_KILL_ROUNDS", "1"))
 CLIENTS = 6
 MOST = 60
 """Calls after which Neo4j is killed at the latest."""

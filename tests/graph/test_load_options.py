@@ -17,8 +17,6 @@ from schema.reader import read_model
 from tests.example import ONTOLOGY
 from tests.graph.bench import ID, Bench
 
-pytestmark = pytest.mark.core
-
 PERSON = '{} a cg:Person ; rdfs:label "{}" .\n'
 GENID = ID + ".well-known/genid/"
 STRANGE = """id:x a cg:Person, <urn:ghost> ; rdfs:label "x" ; <urn:size> 7 , "two\\nlines"@en ; <urn:near> id:y .

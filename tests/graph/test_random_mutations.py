@@ -10,8 +10,6 @@ from tests.example import Example
 from tests.graph.mutating import Editor
 from tests.graph.random_mutations import EVERYTHING, QUERY, Mirror
 
-pytestmark = [pytest.mark.core, pytest.mark.slow]
-
 SEEDS = int(os.environ.get("CLAIMGRAPH_TEST_MUTATIONS", "5"))
 STEPS = 20
 

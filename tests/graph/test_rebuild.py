@@ -18,8 +18,6 @@ from tests.example import DATA, ONTOLOGY
 from tests.graph.bench import ID, Bench
 from tests.graph.random_changes import beginning, change
 
-pytestmark = pytest.mark.core
-
 Small = Callable[[int], None]
 States = dict[str, set[tuple[str, str]]]
 SEEDS = range(4)
