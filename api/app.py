@@ -16,6 +16,8 @@ from starlette.types import Scope
 from api import media, responses
 from api.backend import Backend, Ontology, read_ontology
 from api.body import read_get, read_post
+from api.dereferenced import dereferenced, ontology
+from api.exported import exported
 from api.middleware import CountRunning, Faults, RequestId, RequestLog, SecurityHeaders
 from api.pages import graphiql_page, page
 from api.place import Place, find_place
@@ -47,6 +49,10 @@ def routes() -> list[Route | Mount]:
         Route("/", start_page),
         Route("/graphql", graphql, methods=["GET", "POST"]),
         Route("/schema.graphql", sdl),
+        Route("/export", exported),
+        Route("/id/{local:path}", dereferenced),
+        Route("/ontology", ontology),
+        Route("/ontology.{suffix}", ontology),
         Route("/live", live),
         Route("/ready", ready),
         Mount("/static/vendor", Vendored(directory=STATIC / "vendor")),

@@ -106,12 +106,21 @@ class Backend:
         await self.store.close()
 
     async def answer(self, asked: Asked) -> Answer:
-        """Answer one GraphQL request; raises StoreUnavailable before Neo4j was reached for the first time, ServerStopping at the end."""
+        """Answer one GraphQL request; raises what `_opened` does."""
+        return await self._opened().answer(asked)
+
+    def opened(self) -> Store:
+        """Return the store; raises what `_opened` does."""
+        self._opened()
+        return self.store
+
+    def _opened(self) -> Engine:
+        """The engine; raises StoreUnavailable before Neo4j was reached for the first time, ServerStopping at the end."""
         if self.stopping:
             raise ServerStopping("the server is stopping")
         if self._engine is None:
             raise StoreUnavailable(self._why_not)
-        return await self._engine.answer(asked)
+        return self._engine
 
     async def why_not(self) -> str | None:
         """Return why this application cannot answer now, None if it can."""

@@ -1,4 +1,4 @@
-"""The command line: `claimgraph run | serve | load | validate | rebuild | purge | query | schema print|diff|apply | neo4j start|stop|status`."""
+"""The command line: `claimgraph run | serve | load | export | validate | rebuild | purge | query | schema print|diff|apply | neo4j start|stop|status`."""
 
 import asyncio
 import dataclasses
@@ -16,7 +16,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from api import evolve, loading, logs, running
+from api import evolve, exporting, loading, logs, running
 from api.backend import make_engine, read_ontology
 from api.body import parse_json
 from api.exits import MEANINGS, Exit, exit_code
@@ -114,6 +114,21 @@ def load_files(
     how = Loading(Reading(settings.base_iri, suffix, base, graph), unknown.value, dry_run, getpass.getuser(), sys.stdin.buffer if "-" in files else None)
     report = asyncio.run(loading.load_files(settings, files, how, mapping))
     print(_json(dataclasses.asdict(report)) if as_json else loading.report_text(report))
+
+
+@cli.command("export")
+def export_graph(
+    output: Annotated[Path | None, typer.Option("--output", help=exporting.OUTPUT)] = None,
+    form: Annotated[exporting.Form | None, typer.Option("--format", help="The format, whatever the file's name says; ttl where neither tells.")] = None,
+    label: Annotated[str | None, typer.Option("--class", help="Only the instances of a class and of those below it, by its GraphQL name.")] = None,
+    iri: Annotated[str | None, typer.Option("--id", help="Only one resource, with all that is said of it; an IRI, full or compact.")] = None,
+    profile: Annotated[exporting.Profiles | None, typer.Option("--profile", help=exporting.PROFILE)] = None,
+) -> None:
+    """Write the graph as a file.
+
+    In constant memory, always in the same order, so that two exports of one graph are equal. A load of an RDF export gives the same graph.
+    """
+    asyncio.run(exporting.export_to(_settings(), output, form, label=label, iri=iri, profile=profile))
 
 
 @cli.command("purge")

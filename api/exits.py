@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 
-from schema.errors import ChangesGone, ClaimgraphError, DataError, Forbidden, OntologyError, QueryError, SettingsError, StartupError, StoreError
+from schema.errors import ChangesGone, ClaimgraphError, DataError, Forbidden, OntologyError, QueryError, SettingsError, StartupError, StoreError, Unwritable
 
 
 class Exit(IntEnum):
@@ -23,7 +23,7 @@ MEANINGS: dict[Exit, str] = {
     Exit.FAILURE: "a fault of claimgraph's own",
     Exit.USAGE: "a wrong argument or setting, or a port that is taken",
     Exit.ONTOLOGY: "the ontology cannot be used",
-    Exit.DATA: "data does not fit the ontology; nothing of a load was written",
+    Exit.DATA: "data does not fit the ontology, nothing of a load was written; or not the format of an export",
     Exit.STORE: "Neo4j could not be started or reached",
     Exit.QUERY: "the query was answered with errors",
     Exit.BREAKING: "`schema diff`: the new ontology breaks clients of the API",
@@ -38,6 +38,7 @@ _BY_ERROR: tuple[tuple[type[ClaimgraphError], Exit], ...] = (
     (QueryError, Exit.QUERY),
     (ChangesGone, Exit.QUERY),
     (Forbidden, Exit.QUERY),
+    (Unwritable, Exit.DATA),
 )
 
 

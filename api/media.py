@@ -16,7 +16,7 @@ LONGEST = 1000
 
 
 def header(request: Request, name: str) -> str:
-    """Return a header that names media types, empty if there is none."""
+    """Return a header that lists what is wanted, such as media types; empty if there is none."""
     return request.headers.get(name, "")[:LONGEST]
 
 

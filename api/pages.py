@@ -32,9 +32,20 @@ def _template(name: str) -> Template:
     return Template((HERE / "pages" / name).read_text(encoding="utf-8"))
 
 
+class Html(str):
+    """A text that is HTML already."""
+
+    __slots__ = ()
+
+
+def page_body(name: str, /, **values: str) -> bytes:
+    """Return a page as bytes; `values` are texts and are escaped, unless they are Html."""
+    return _template(name).substitute({key: value if isinstance(value, Html) else html.escape(value) for key, value in values.items()}).encode()
+
+
 def page(name: str, status: int = 200, /, **values: str) -> HTMLResponse:
-    """Return a page; `values` are texts and are escaped."""
-    body = _template(name).substitute({key: html.escape(value) for key, value in values.items()})
+    """Return a page; `values` as of `page_body`."""
+    body = page_body(name, **values)
     headers = {"Content-Security-Policy": CONTENT_SECURITY_POLICY, "Cache-Control": "no-cache", "Vary": "Accept"}
     return HTMLResponse(body, status, headers)
 

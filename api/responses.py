@@ -22,7 +22,7 @@ RETRY_AFTER = 2
 """Seconds after which a client may try again when Neo4j cannot be reached."""
 
 _UNCACHED = {"Cache-Control": "no-store", "Vary": "Accept"}
-_CODES_BY_STATUS = {404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED"}
+_CODES_BY_STATUS = {404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED", 410: "GONE"}
 _WELL_FORMED = frozenset(kind.code for kind in (DocumentSyntaxError, DocumentInvalid, VariablesInvalid))
 """Codes that a client that names `application/json` gets with 200, as GraphQL over HTTP asks for that media type."""
 

@@ -6,6 +6,7 @@
     ├── OntologyError        ontology.ttl cannot become a Model
     ├── DataError            data that is loaded does not fit the ontology
     ├── ChangesGone          a reader of the change log fell too far behind
+    ├── Unwritable           what is stored has no place in the format of an export
     ├── Forbidden            somebody may not do what they ask for
     ├── QueryError           a GraphQL document cannot be answered as it stands (the client's fault)
     └── StoreError           Neo4j did not answer, or not in time
@@ -155,6 +156,15 @@ class ChangesGone(ClaimgraphError):
     http_status = 410
 
 
+# exports
+
+
+class Unwritable(ClaimgraphError):
+    """What is stored cannot be said in the format that was asked for."""
+
+    code = "EXPORT_FAILED"
+
+
 # who may do what
 
 
@@ -235,6 +245,13 @@ class BadIri(BadArgument):
     """A text that is neither an IRI nor a compact form with a known prefix."""
 
     code = "BAD_IRI"
+
+
+class ResourceUnknown(QueryError):
+    """There is no resource of this IRI."""
+
+    code = "NOT_FOUND"
+    http_status = 404
 
 
 class LimitExceeded(QueryError):

@@ -11,6 +11,8 @@ from rich.console import Console
 
 from api import evolve
 from api.settings import Settings
+from graph.export.formats import FORMATS
+from graph.export.run import PROFILES, export, wanted
 from graph.load import load
 from graph.local import LocalServer
 from graph.store import Store, StoreConfig
@@ -22,8 +24,9 @@ from tests.example import ROOT, Example
 from tests.exchanges import UPDATE, check
 
 PAGES = sorted((ROOT / "docs").glob("*.md"))
-LEAST = {"loading": 0, "ontology-changes": 0, "questions": 15, "tables": 0, "validation": 0, "views": 2, "writing": 5}
+LEAST = {"exporting": 0, "loading": 0, "ontology-changes": 0, "questions": 15, "tables": 0, "validation": 0, "views": 2, "writing": 5}
 """How many queries a page has at least."""
+EXPORTING = ROOT / "docs" / "exporting.md"
 CHANGES = ROOT / "docs" / "ontology-changes.md"
 
 
@@ -31,6 +34,18 @@ CHANGES = ROOT / "docs" / "ontology-changes.md"
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_queries_give_the_answers_printed(example: Example, page: Path) -> None:
     assert check(page, example) >= LEAST[page.stem]
+
+
+def test_an_export_is_as_printed(example: Example) -> None:
+    async def read() -> str:
+        return b"".join([piece async for piece in export(example.store, example.model, wanted(example.model, "ttl", iri="id:crossing"))]).decode()
+
+    shown = "".join(line for line in example.runner.run(read()).splitlines(True) if not line.startswith("@prefix"))
+    text = EXPORTING.read_text(encoding="utf-8")
+    if UPDATE:
+        EXPORTING.write_text(re.sub(r"```turtle\n.*?```", lambda _: f"```turtle\n{shown}```", text, flags=re.DOTALL), encoding="utf-8")
+    else:
+        assert re.findall(r"```turtle\n(.*?)```", text, re.DOTALL) == [shown]
 
 
 def test_an_ontology_changes_as_printed(neo4j_server: LocalServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,6 +86,12 @@ def _silent(stage: str, done: int, total: int) -> None:
 
 def _plain(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.strip("\n").splitlines()) + "\n"
+
+
+def test_all_formats_of_exports_are_listed() -> None:
+    text = EXPORTING.read_text(encoding="utf-8").partition("<!-- formats -->")[2].partition("<!-- /formats -->")[0]
+    assert re.findall(r"^\| `(\w+)` \| `([^`]+)`", text, re.MULTILINE) == [(one.name, one.media_type) for one in FORMATS.values()]
+    assert set(re.findall(r"^\| `(\w+)` \|", EXPORTING.read_text(encoding="utf-8").partition("## Profiles")[2], re.MULTILINE)) == set(PROFILES)
 
 
 def part(page: str, name: str) -> set[str]:

@@ -51,6 +51,7 @@ def last_line(text: str) -> str:
         ("run",),
         ("serve",),
         ("load",),
+        ("export",),
         ("validate",),
         ("purge",),
         ("rebuild",),

@@ -1,0 +1,33 @@
+"""Answers that a client may keep: what they depend on, whether it has them already, and whether they travel compressed."""
+
+import zlib
+from collections.abc import AsyncIterator
+from hashlib import sha256
+
+from starlette.requests import Request
+
+from api import media
+
+
+def etag(*parts: object) -> str:
+    """Return the ETag of what is the same as long as all parts are."""
+    return f'"{sha256(repr(parts).encode()).hexdigest()[:32]}"'
+
+
+def is_kept(request: Request, tag: str) -> bool:
+    """Whether the client has what has this ETag."""
+    given = {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}
+    return bool(given & {tag, "*"})
+
+
+def takes_gzip(request: Request) -> bool:
+    """Whether the client takes gzip."""
+    return media.quality(media.header(request, "accept-encoding"), "gzip") > 0
+
+
+async def gzipped(pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """Yield pieces compressed, each as soon as it is there."""
+    packer = zlib.compressobj(6, wbits=31)
+    async for piece in pieces:
+        yield packer.compress(piece) + packer.flush(zlib.Z_SYNC_FLUSH)
+    yield packer.flush()

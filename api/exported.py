@@ -1,0 +1,61 @@
+"""`GET /export`: the graph as a stream."""
+
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from api import media
+from api.answering import etag, gzipped, is_kept, takes_gzip
+from api.backend import Backend
+from graph.export.formats import FORMATS
+from graph.export.run import Wanted, export, wanted
+from graph.log import version_of
+from schema.errors import BadArgument
+from schema.model import Model
+
+PARAMETERS = ("format", "class", "id", "profile")
+_MEDIA = tuple(one.media_type for one in FORMATS.values())
+
+
+async def exported(request: Request) -> Response:
+    """Stream what is asked for; the first piece is made before anything is answered, so that what is wrong from the start has a status."""
+    backend: Backend = request.app.state.backend
+    model, store = backend.ontology.model, backend.opened()
+    asked, packed = read_wanted(request, model), takes_gzip(request)
+    version = await version_of(store)
+    tag = etag(version, model.digest, asked, packed)
+    headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept, Accept-Encoding", "X-Graph-Version": str(version)}
+    if is_kept(request, tag):
+        return Response(status_code=304, headers=headers)
+    headers |= {"Content-Type": asked.format.content_type, "Content-Disposition": f'attachment; filename="graph.{asked.format.name}"'}
+    headers |= {"Content-Encoding": "gzip"} if packed else {}
+    if request.method == "HEAD":
+        return Response(headers=headers)
+    pieces = export(store, model, asked)
+    first = await anext(pieces) + await anext(pieces, b"")
+    whole = _whole(first, pieces)
+    return StreamingResponse(gzipped(whole) if packed else whole, headers=headers)
+
+
+async def _whole(first: bytes, pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    async with aclosing(pieces):  # type: ignore[type-var]  # it is a generator
+        yield first
+        async for piece in pieces:
+            yield piece
+
+
+def read_wanted(request: Request, model: Model) -> Wanted:
+    """Return what the parameters ask for; without `format` the Accept header decides. Raises BadArgument."""
+    given = request.query_params
+    for name, _ in given.multi_items():
+        if name not in PARAMETERS or len(given.getlist(name)) > 1:
+            raise BadArgument(f"parameter {name[:80]!r}: an export takes each of these once at most: {', '.join(PARAMETERS)}")
+    form = given.get("format") or _by_accept(request)
+    return wanted(model, form, label=given.get("class"), iri=given.get("id"), profile=given.get("profile"))
+
+
+def _by_accept(request: Request) -> str:
+    chosen = media.choose(media.header(request, "accept"), _MEDIA)
+    return next((one.name for one in FORMATS.values() if one.media_type == chosen), "ttl")

@@ -1,0 +1,72 @@
+"""`claimgraph export`: where it is written to."""
+
+import gzip
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from api.place import find_place
+from api.settings import Settings
+from graph.export.formats import FORMATS
+from graph.export.run import PROFILES, export, wanted
+from graph.store import Store
+from schema.errors import SettingsError
+from schema.reader import read_model
+
+Form = StrEnum("Form", {name: name for name in FORMATS})  # type: ignore[misc]  # from a table
+Profiles = StrEnum("Profiles", {name: name for name in PROFILES})  # type: ignore[misc]
+OUTPUT = "The file to write; its suffix tells the format, and .gz compresses. Without it, standard output."
+
+PROFILE = "What a relation carries: as an rdf:Statement (reified, the default), or (rdf12) as RDF 1.2 has it; nanopub: as reified, and what a claim says in a named graph of its own."
+
+
+async def export_to(settings: Settings, output: Path | None, form: str | None, *, label: str | None, iri: str | None, profile: str | None) -> None:
+    """Write an export to a file, or to standard output."""
+    model = read_model(settings.ontology_file, base_iri=settings.base_iri, catalogue=settings.catalogue)
+    asked = wanted(model, form or _suffix(output), label=label, iri=iri, profile=profile)
+    async with Store(find_place(settings).config) as store:
+        with _opened(output) as file:
+            async for piece in export(store, model, asked):
+                file.write(piece)
+
+
+def _suffix(output: Path | None) -> str:
+    suffixes = [suffix.lstrip(".").lower() for suffix in output.suffixes if suffix != ".gz"] if output else []
+    return suffixes[-1] if suffixes and suffixes[-1] in FORMATS else "ttl"
+
+
+@contextmanager
+def _opened(output: Path | None) -> Iterator[BinaryIO]:
+    """A file to write to: it gets its name when it is whole. Whoever reads standard output may stop reading."""
+    if output is None:
+        try:
+            yield sys.stdout.buffer
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return
+    part = output if output.exists() and not output.is_file() else output.with_name(output.name + ".part")
+    try:
+        with part.open("wb") as file, _packed(file, output) as packed:
+            yield packed
+        if part != output:
+            part.replace(output)
+    except OSError as error:
+        raise SettingsError(f"{output} cannot be written: {error.strerror or error}") from error
+    finally:
+        if part != output:
+            part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _packed(file: BinaryIO, output: Path) -> Iterator[BinaryIO]:
+    """The file, or what compresses into it, without a date: two exports are the same."""
+    if output.suffix != ".gz":
+        yield file
+        return
+    with gzip.GzipFile("", "wb", fileobj=file, mtime=0) as packed:
+        yield cast("BinaryIO", packed)
