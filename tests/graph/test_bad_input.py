@@ -16,8 +16,6 @@ from graph.plan.filters import DEEPEST
 from schema.errors import ClaimgraphError
 from tests.example import Example
 
-pytestmark = pytest.mark.core
-
 VALID, VARIABLES = "GRAPHQL_VALIDATION_FAILED", "BAD_VARIABLES"
 
 

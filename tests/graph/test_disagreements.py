@@ -17,8 +17,6 @@ from tests.graph.dumped import dump
 from tests.graph.test_bad_input import both
 from tests.graph.test_views import ID, VIEWS, Memory, variables
 
-pytestmark = pytest.mark.core
-
 OWN = (
     {"accordingTo": ["id:x-agent-1", "id:x-agent-4", "id:x-agent-5"]},
     {"accordingTo": ["id:x-outlet"]},

@@ -18,8 +18,6 @@ from tests.example import DATA, ONTOLOGY, Example
 from tests.graph.bench import PREFIXES
 from tests.graph.test_cases import CASES, NAMES
 
-pytestmark = pytest.mark.core
-
 CHANGES = (
     # names, texts and what indexes find
     'id:kozinka a cg:Settlement ; rdfs:label "Kosinka"@en ; rdfs:label "Козінка"@uk . id:frl a cg:ArmedGroup ; skos:altLabel "the Legion"@en .',

@@ -25,7 +25,6 @@ from schema.reader import read_model
 from schema.types import build_schema
 from tests.graph.bench import ID, Bench
 
-pytestmark = pytest.mark.core
 ONTOLOGIES = Path(__file__).parent.parent / "ontologies"
 RENAMED = {
     "press:Newsroom": "press:Outlet",

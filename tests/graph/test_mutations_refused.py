@@ -9,8 +9,6 @@ from graph.mutations import calls
 from graph.mutations.problems import CODES
 from tests.graph.mutating import Editor, new, text, to
 
-pytestmark = pytest.mark.core
-
 ELSEWHERE = {"REQUEST_REUSED", "STILL_THE_SAME"}
 """Codes that other tests produce: test_mutations_repeated.py, test_mutations_evidence.py."""
 A, B = "a" * 64, "b" * 64

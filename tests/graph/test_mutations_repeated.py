@@ -3,13 +3,9 @@
 import asyncio
 from typing import Any
 
-import pytest
-
 from graph.actors import Actor
 from tests.graph.bench import ID
 from tests.graph.mutating import Editor, call, new, text, to
-
-pytestmark = pytest.mark.core
 
 SHOW = "armedGroup { id version note basedIn { nodes { id name } } } created"
 

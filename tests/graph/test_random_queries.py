@@ -19,9 +19,7 @@ from tests.graph.odd_data import ODD
 from tests.graph.random_queries import RandomQuery, queries
 from tests.graph.seen import Seen
 
-pytestmark = pytest.mark.core
-
-USUAL = "300"
+USUAL = "150"
 EXAMPLES = int(os.environ.get("CLAIMGRAPH_TEST_QUERIES", USUAL))
 """How many queries are tried; with another number than usual they are really random, for a long search."""
 

@@ -6,8 +6,6 @@ import pytest
 
 from tests.example import Example
 
-pytestmark = pytest.mark.core
-
 TEXTS = ("a", "z", "й", "龍", "\ue000", "豈", "ﷺ", "Ａ", "\ufffd", "𐀀", "🚀", "\U0010ffff", "z🚀", "zＡ", "🚀z", "Ａz")
 """U+E000 to U+FFFF come before the planes above by code points, and after them by UTF-16 units."""
 CREATE = """

@@ -11,8 +11,6 @@ from tests.example import Example
 from tests.graph.dumped import Graph, Node, dump
 from tests.graph.odd_data import ODD
 
-pytestmark = pytest.mark.core
-
 BOTH = """
 MATCH (e:Event {iri: "https://w3id.org/claimgraph/id/odd-event-9"})
 SET e:Claim, e.assertedAt = "2020", e.assertedAtEarliest = date("2020-01-01"), e.assertedAtLatest = date("2020-12-31"), e.assertedAtLasting = date("2020-01-01")

@@ -17,8 +17,6 @@ from schema.reader import read_model
 from tests.example import DATA, ONTOLOGY
 from tests.graph.bench import ID, Bench
 
-pytestmark = pytest.mark.core
-
 CLAIMS = """
 id:a a cg:Person ; rdfs:label "a" . id:b a cg:Person ; rdfs:label "b" .
 id:d a cg:Document ; rdfs:label "d" ; cg:characters 20 ; cg:fullText "😀 They crossed over." .
