@@ -200,7 +200,7 @@ def test_a_full_disk_for_temporary_files(shared: Bench, neo4j_server: LocalServe
 # many
 
 
-BLANK = int(os.environ.get("CLAIMGRAPH_BLANK_NODES", "200000"))
+BLANK = int(os.environ.get("CLAIMGRAPH_BLANK_NODES", "100000"))
 """So many here; a million where there is time."""
 
 
