@@ -6,26 +6,24 @@ all of these       -> graph/whole.py
 
 import asyncio
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from graph.cypher.quote import quote
 from graph.findings import Findings
-from graph.history import SINCE
+from graph.known import TIMEOUT, read_known
 from graph.resolve import Known, NodeRow, node_keys
 from graph.resolver import Resolved, Resolver
 from graph.shaping import Shaping
 from graph.stage import Names, Stage
-from graph.store import BATCH, Store, Transaction, batches
+from graph.store import BATCH, Store
 from graph.told import Subject
 from graph.unknown import Policy, Unknown
 from graph.validation.written import Held
 from graph.vocabulary import Vocabulary
 from graph.whole import BETWEEN, Whole, recount
 
-TIMEOUT = 120.0
-"""Seconds that one look-up may take, far above what it does."""
 BATCH_TEXT = 8 << 20
 """Characters of nodes in one transaction."""
 TRACKED = 50_000
@@ -65,25 +63,6 @@ async def check(store: Store, words: Vocabulary, stage: Stage, policy: Policy, t
     groups.result.relations = await asyncio.to_thread(whole.relations)
     groups.result.skipped, groups.result.kept = unknown.skipped, unknown.kept
     return groups.result
-
-
-async def read_known(store: Store | Transaction, iris: Sequence[str]) -> dict[str, Known]:
-    """Return labels and properties of those of the nodes that exist; `recordedAt` tells only whether it is set."""
-    known: dict[str, Known] = {}
-    # the driver needs 45 microseconds for a point in time, and only whether there is one matters here
-    text = f"UNWIND $iris AS iri MATCH (n:Resource {{iri: iri}}) RETURN iri, labels(n), n {{.*, recordedAt: n.recordedAt IS NOT NULL, {SINCE}: null}}"
-    for batch in batches(iris):
-        parameters = {"iris": batch}
-        for iri, labels, properties in await (store.rows(text, parameters, TIMEOUT) if isinstance(store, Store) else store.rows(text, parameters)):
-            known[iri] = Known(frozenset(labels), {key: _native(value) for key, value in properties.items()})
-    return known
-
-
-def _native(value: Any) -> Any:
-    """The driver's temporal values as Python's own."""
-    if isinstance(value, list):
-        return [_native(member) for member in value]
-    return value.to_native() if hasattr(value, "to_native") else value
 
 
 class _Groups:

@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 
 from graph import cursor, layout
+from graph.edtf import SUFFIXES
 from graph.ir import (
     Aggregate,
     Around,
@@ -471,7 +472,7 @@ def _differing(before: list[Any] | None, after: list[Any] | None) -> list[Any]:
     """[attribute, language, before, after] of the properties that differ; those that follow from others (a text in its first language, the bounds of a date) are left out."""
     old, new = dict(before or ()), dict(after or ())
     every = {*old, *new}
-    shown = {key.partition("@")[0] for key in every if "@" in key} | {key + bound for key in every for bound in ("Earliest", "Latest", "Lasting")}
+    shown = {key.partition("@")[0] for key in every if "@" in key} | {key + bound for key in every for bound in SUFFIXES}
     keys = sorted(key for key in every - shown if old.get(key) != new.get(key))
     return [[key.partition("@")[0], key.partition("@")[2] or None, old.get(key, []), new.get(key, [])] for key in keys]
 

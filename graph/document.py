@@ -110,13 +110,13 @@ class Documents:
         document = self._known.get(text)
         if document is None:
             document = self._known[text] = self._read(text)
-            self._sweep()
+            self.sweep()
         return document
 
-    def _sweep(self) -> None:
-        """Free what forgotten documents left: their decoders are functions and classes, which hold themselves in circles.
+    def sweep(self) -> None:
+        """Note that something was compiled (a document, a mutation's payload), and now and then free what all that was forgotten left.
 
-        The collector itself would come very late, since it is told to leave large answers alone (see `api.server`).
+        Decoders are functions and classes, which hold themselves in circles. The collector itself would come very late, since it is told to leave large answers alone (see `api.server`).
         """
         self._new += 1
         if self._new > self._known.maxsize:

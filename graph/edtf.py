@@ -19,6 +19,9 @@ _MASKED_DAY = re.compile(r"([0-9]{4}-[0-9][0-9])-([0-9]X|X[0-9])")
 Bounds = tuple[date | None, date | None]
 """The first and the last day; None where open, unknown or outside the years 1 to 9999."""
 
+SUFFIXES = ("Earliest", "Latest", "Lasting")
+"""What the properties are called that are kept beside a date: its first and last day, and what a search finds it by if it lasts long."""
+
 MONTH = timedelta(days=31)
 SECOND_DAY = date.min + timedelta(days=1)
 

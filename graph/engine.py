@@ -156,6 +156,7 @@ class Engine:
 
     async def _mutate(self, document: Document, operation: OperationDefinitionNode, asked: Asked, variables: Mapping[str, Any], watch: Stopwatch) -> Answer:
         data, errors = await self._mutator.run(self._context(document, variables), operation, asked.actor)
+        self.documents.sweep()
         body: dict[str, Any] = {"data": data}
         if errors:
             body["errors"] = [{**_formatted(error, error.code), "path": [key]} for key, error in errors]

@@ -20,9 +20,10 @@ from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 from uuid import uuid4
 
-from graph.check import TRACKED, Checked, check, read_known
+from graph.check import TRACKED, Checked, check
 from graph.definitions import define_all
 from graph.evidence import rebuild, reweigh
+from graph.known import read_known
 from graph.log import Author, Turn, change
 from graph.reading import open_sources
 from graph.resolve import EdgeKey, NodeRow

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.evidence import reweigh
-from graph.history import HAD_STATE, PAST
+from graph.history import HAD_STATE, PAST, STATE_OF
 from graph.log import Author, Turn, change
 from graph.store import Store, Transaction
 from graph.write import DELETED
@@ -36,9 +36,9 @@ class Doomed:
     needed_by: tuple[str, ...]
 
 
-async def survey(store: Store, model: Model, iris: Sequence[str]) -> list[Doomed]:
+async def survey(store: Store | Transaction, model: Model, iris: Sequence[str]) -> list[Doomed]:
     """Return what a purge of resources, there or deleted before, would remove; raise DataError for one that is not known at all."""
-    found = await store.rows(_SURVEY, {"iris": list(iris), "own": [HAD_STATE, "PAST_STATE_OF"], "needing": list(model.needing)}, TIMEOUT)
+    found = await store.rows(_SURVEY, {"iris": list(iris), "own": [HAD_STATE, STATE_OF], "needing": list(model.needing)})
     unknown = [iri for iri, _, deleted, *_ in found if deleted is None]
     if unknown:
         raise DataError(f"nothing was removed: there is no <{unknown[0]}>, and there was none")
@@ -47,11 +47,11 @@ async def survey(store: Store, model: Model, iris: Sequence[str]) -> list[Doomed
 
 async def purge(store: Store, model: Model, iris: Sequence[str], by: str) -> None:
     """Remove resources with all that is known of their past, in one transaction; raise DataError if others need one of them."""
-    for doomed in await survey(store, model, iris):
-        if doomed.needed_by:
-            raise DataError(f"nothing was removed: <{doomed.iri}> is needed by {', '.join(f'<{iri}>' for iri in doomed.needed_by)}; purge them with it")
 
     async def work(transaction: Transaction, turn: Turn) -> tuple[None, set[str]]:
+        for doomed in await survey(transaction, model, iris):
+            if doomed.needed_by:
+                raise DataError(f"nothing was removed: <{doomed.iri}> is needed by {', '.join(f'<{iri}>' for iri in doomed.needed_by)}; purge them with it")
         around = f"UNWIND $iris AS iri MATCH (:{ROOT} {{iri: iri}})-[r]-(m:{ROOT}) WHERE r.stateUntil IS NULL RETURN collect(DISTINCT m.iri)"
         ((touched,),) = await transaction.rows(around, {"iris": list(iris)})
         await transaction.rows(f"UNWIND $iris AS iri {_NODE} OPTIONAL MATCH (n)-[:{HAD_STATE}]->(s:{PAST}) DETACH DELETE s, n", {"iris": list(iris)})

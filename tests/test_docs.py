@@ -15,6 +15,7 @@ from graph.export.formats import FORMATS
 from graph.export.run import PROFILES, export, wanted
 from graph.load import load
 from graph.local import LocalServer
+from graph.mutations.problems import CODES
 from graph.store import Store, StoreConfig
 from graph.validation import rules, stored_rules
 from schema import shapes
@@ -103,6 +104,10 @@ def part(page: str, name: str) -> set[str]:
 def test_all_components_of_shapes_are_listed() -> None:
     kinds = typing.get_args(shapes.Constraint)
     assert part("validation", "components") == {name for kind in kinds for name in typing.get_args(typing.get_type_hints(kind)["component"])}
+
+
+def test_all_codes_of_refused_changes_are_listed() -> None:
+    assert part("writing", "codes") == CODES.keys()
 
 
 def test_all_rules_are_listed() -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from graph.edtf import SUFFIXES
 from graph.literals import languages
 from graph.migration.terms import DROPPED, Terms
 from graph.states import Values, count_fault, properties, read_values, search_text
@@ -182,7 +183,7 @@ class Nodes:
 
 
 def _suffixes(attribute: Attribute) -> tuple[str, ...]:
-    return ("", "Earliest", "Latest", "Lasting") if attribute.datatype == "EDTF" else ("",)
+    return ("", *SUFFIXES) if attribute.datatype == "EDTF" else ("",)
 
 
 def _members(attribute: Attribute, own: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -11,6 +11,8 @@ from typing import Any
 from uuid import uuid4
 
 from graph.cypher.quote import quote
+from graph.edtf import SUFFIXES
+from graph.known import read_known
 from graph.log import Turn
 from graph.mutations.drafts import Draft, Link
 from graph.mutations.problems import Path, Problem
@@ -98,9 +100,7 @@ class Planner:
     async def read(self, iris: Iterable[str]) -> None:
         """Read what is stored of resources."""
         wanted = sorted(iri for iri in iris if iri and iri not in self.known)
-        text = f"UNWIND $iris AS iri MATCH (n:{ROOT} {{iri: iri}}) RETURN iri, labels(n), n {{.*, recordedAt: n.recordedAt IS NOT NULL, stateSince: null}}"
-        for iri, labels, stored in await self._transaction.rows(text, {"iris": wanted}) if wanted else ():
-            self.known[iri] = Known(frozenset(labels), {key: _native(value) for key, value in stored.items()})
+        self.known |= await read_known(self._transaction, wanted)
         gone = [iri for iri in wanted if iri not in self.known]
         text = f"UNWIND $iris AS iri MATCH (n:{DELETED} {{iri: iri}}) RETURN iri, coalesce(n.version, 0)"
         self._gone.update(dict(await self._transaction.rows(text, {"iris": gone})) if gone else {})
@@ -352,10 +352,4 @@ def _keys_of(model: Model, cls: Class) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _all_keys(attribute: Attribute) -> dict[str, Any]:
     """As if all that an attribute of a relation can be stored by were there: what is not given any more is taken away."""
-    return dict.fromkeys((attribute.name, *(f"{attribute.name}{suffix}" for suffix in ("Earliest", "Latest", "Lasting"))), "")
-
-
-def _native(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_native(member) for member in value]
-    return value.to_native() if hasattr(value, "to_native") else value
+    return dict.fromkeys((attribute.name, *(f"{attribute.name}{suffix}" for suffix in SUFFIXES)), "")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import Any
 
+from graph.edtf import SUFFIXES
 from graph.literals import check_point, languages, stored
 from graph.parameters import Conversions
 from graph.states import Values, properties
@@ -13,7 +14,6 @@ from schema.datatypes import DATATYPES, ENUM
 from schema.model import Attribute, Model
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-BOUNDS = ("Earliest", "Latest", "Lasting")
 
 
 def given_properties(uses: Sequence[Attribute], given: Any, old: Mapping[str, Any], model: Model) -> tuple[dict[str, Any], list[str]]:
@@ -38,7 +38,9 @@ def given_properties(uses: Sequence[Attribute], given: Any, old: Mapping[str, An
 
 def _keys(attribute: Attribute, old: Mapping[str, Any]) -> Iterator[str]:
     """The properties by which an attribute is stored, of those that are there."""
-    yield from (key for key in (attribute.name, *(f"{attribute.name}{bound}" for bound in BOUNDS if attribute.datatype == "EDTF")) if old.get(key) is not None)
+    yield from (
+        key for key in (attribute.name, *(f"{attribute.name}{bound}" for bound in SUFFIXES if attribute.datatype == "EDTF")) if old.get(key) is not None
+    )
     yield from languages(attribute.name, old) if attribute.localized else ()
 
 
