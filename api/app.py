@@ -23,6 +23,7 @@ from api.pages import graphiql_page, page
 from api.place import Place, find_place
 from api.refusals import NotAcceptable
 from api.settings import Settings
+from api.sparql import sparql, well_known_void
 from graph.store import Store
 from schema.errors import ClaimgraphError
 
@@ -49,6 +50,8 @@ def routes() -> list[Route | Mount]:
         Route("/", start_page),
         Route("/graphql", graphql, methods=["GET", "POST"]),
         Route("/schema.graphql", sdl),
+        Route("/sparql", sparql, methods=["GET", "POST"]),
+        Route("/.well-known/void", well_known_void),
         Route("/export", exported),
         Route("/id/{local:path}", dereferenced),
         Route("/ontology", ontology),

@@ -19,6 +19,8 @@ from graph.evidence import keep_weighed, reweigh
 from graph.guard import DocumentLimits
 from graph.migration.stored import check_settled
 from graph.plan.context import Limits
+from graph.sparql.endpoint import Endpoint
+from graph.sparql.workers import Bounds
 from graph.store import Store
 from schema.errors import ClaimgraphError, StoreError, StoreUnavailable
 from schema.model import Model
@@ -71,6 +73,12 @@ def make_engine(settings: Settings, ontology: Ontology, store: Store) -> Engine:
     return Engine(ontology.model, ontology.schema, store, Limits(settings.page_size, settings.page_limit), documents, explains=settings.explain)
 
 
+def make_endpoint(settings: Settings, ontology: Ontology, store: Store) -> Endpoint:
+    """Return a SPARQL endpoint with the limits of the settings."""
+    bounds = Bounds(settings.sparql_timeout, settings.sparql_rows, settings.sparql_answer, settings.sparql_memory, settings.sparql_workers)
+    return Endpoint(store, ontology.model, settings.home / "mirror", bounds)
+
+
 @dataclass
 class Backend:
     """The state of one running application; `why_not` is None when it can answer."""
@@ -81,6 +89,7 @@ class Backend:
     running: Running = field(default_factory=Running)
     stopping: bool = False
     _engine: Engine | None = None
+    _endpoint: Endpoint | None = None
     _why_not: str = "Neo4j has not answered yet"
     _opening: asyncio.Task[None] | None = None
     _warming: asyncio.Task[None] | None = None
@@ -103,6 +112,8 @@ class Backend:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        if self._endpoint:
+            await self._endpoint.close()
         await self.store.close()
 
     async def answer(self, asked: Asked) -> Answer:
@@ -113,6 +124,13 @@ class Backend:
         """Return the store; raises what `_opened` does."""
         self._opened()
         return self.store
+
+    def endpoint(self) -> Endpoint:
+        """Return the SPARQL endpoint; raises what `_opened` does."""
+        self._opened()
+        if self._endpoint is None:
+            self._endpoint = make_endpoint(self.settings, self.ontology, self.store)
+        return self._endpoint
 
     def _opened(self) -> Engine:
         """The engine; raises StoreUnavailable before Neo4j was reached for the first time, ServerStopping at the end."""

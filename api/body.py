@@ -29,8 +29,8 @@ _STEP = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
 async def read_post(request: Request, limit: int) -> Asked:
     """Return what a POST asks; raises BadRequest and its kinds."""
     _check_content_type(media.header(request, "content-type"))
-    _check_encoding(request.headers.get("content-encoding", "identity"))
-    body = await _read_body(request, limit)
+    check_encoding(request.headers.get("content-encoding", "identity"))
+    body = await read_body(request, limit)
     return _asked(parse_json(body, "the body"))
 
 
@@ -82,12 +82,14 @@ def _check_content_type(header: str) -> None:
         raise MediaTypeRefused(f"the charset is {kind.parameters['charset'][:40]!r}: it must be utf-8")
 
 
-def _check_encoding(header: str) -> None:
+def check_encoding(header: str) -> None:
+    """Raise MediaTypeRefused for a body that is compressed."""
     if header.strip().lower() != "identity":
         raise MediaTypeRefused(f"Content-Encoding is {header[:40]!r}: bodies must not be compressed")
 
 
-async def _read_body(request: Request, limit: int) -> bytes:
+async def read_body(request: Request, limit: int) -> bytes:
+    """Return the body; raises BodyTooLarge, BodyTimeout."""
     declared = request.headers.get("content-length", "0")
     if not declared.isdecimal() or len(declared) > 18 or int(declared) > limit:
         raise BodyTooLarge(f"the body has {declared[:20]} bytes, the limit is {limit}")

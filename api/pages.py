@@ -2,6 +2,8 @@
 
 import html
 import json
+import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from string import Template
@@ -11,6 +13,7 @@ from starlette.responses import HTMLResponse
 
 HERE = Path(__file__).parent
 GRAPHIQL = "graphiql-3.8.3"
+YASGUI = "yasgui-4.6.2"
 REACT = "react-18.3.1"
 ABOUT_ANYTHING = """# The first resources of this graph, whatever they are
 query Resources {
@@ -53,6 +56,25 @@ def page(name: str, status: int = 200, /, **values: str) -> HTMLResponse:
 def graphiql_page(title: str, shown: tuple[str, ...]) -> HTMLResponse:
     """Return GraphiQL with one tab per query that is `shown`."""
     return page("graphiql.html", title=title, graphiql=GRAPHIQL, react=REACT, examples=json.dumps(shown))
+
+
+def sparql_page(title: str, prefixes: Mapping[str, str]) -> HTMLResponse:
+    """Return YASGUI with the example queries in a list, each with those of the prefixes that it uses."""
+    shown = [{"title": query.split("\n", 1)[0].strip("# "), "text": with_prefixes(query, prefixes)} for query in sparql_examples()]
+    return page("sparql.html", title=title, yasgui=YASGUI, examples=json.dumps(shown))
+
+
+def with_prefixes(query: str, prefixes: Mapping[str, str]) -> str:
+    """Return a query with a PREFIX line for each of the prefixes that it uses, after its title."""
+    title, body = query.split("\n", 1)
+    used = "".join(f"PREFIX {name}: <{start}>\n" for name, start in prefixes.items() if re.search(rf"(?<![\w:]){re.escape(name)}:", body))
+    return f"{title}\n{used}{body}"
+
+
+@cache
+def sparql_examples() -> tuple[str, ...]:
+    """Return the SPARQL queries of `api/examples/sparql` in the order of their file names; a comment with its title comes first."""
+    return tuple(path.read_text(encoding="utf-8") for path in sorted((HERE / "examples" / "sparql").glob("*.rq")))
 
 
 def fitting_examples(schema: GraphQLSchema) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ class Settings(BaseSettings):
     home: Path = Field(
         default=Path(".claimgraph"),
         validation_alias="CLAIMGRAPH_HOME",
-        description="Directory of the local Neo4j: data, logs, password.",
+        description="Directory of the local Neo4j (data, logs, password) and of the mirror that SPARQL is answered from.",
     )
     neo4j_version: Literal["2026.08", "5.26"] = Field(
         default="2026.08",
@@ -114,6 +114,25 @@ class Settings(BaseSettings):
         gt=0,
         allow_inf_nan=False,
         description="Seconds that one query may take in Neo4j.",
+    )
+    sparql_timeout: float = Field(
+        default=30.0, validation_alias="CLAIMGRAPH_SPARQL_TIMEOUT", gt=0, allow_inf_nan=False, description="Seconds that one SPARQL query may take."
+    )
+    sparql_rows: Positive = Field(default=100_000, validation_alias="CLAIMGRAPH_SPARQL_ROWS", description="Most rows, or triples, of a SPARQL answer.")
+    sparql_answer: ByteSize = Field(
+        default=ByteSize(64 << 20), validation_alias="CLAIMGRAPH_SPARQL_ANSWER", ge=1, description="Largest SPARQL answer, in bytes or as `64MiB`."
+    )
+    sparql_memory: ByteSize = Field(
+        default=ByteSize(1 << 30),
+        validation_alias="CLAIMGRAPH_SPARQL_MEMORY",
+        ge=64 << 20,
+        description="Memory that one SPARQL query may take, in bytes or as `1GiB`.",
+    )
+    sparql_workers: int = Field(
+        default=2,
+        validation_alias="CLAIMGRAPH_SPARQL_WORKERS",
+        ge=2,
+        description="SPARQL queries that run at once; one client never has all of them.",
     )
     explain: bool = Field(
         default=False,

@@ -1,6 +1,6 @@
 """The change log: who changed what and when, and the lock by which one writer follows another.
 
-    (:ChangeLog {version, at, since, total, run, changing})  one node: every change write-locks it first
+    (:ChangeLog {id, version, at, since, total, run, changing})  one node: every change write-locks it first
     (:LoggedChange {version, at, by, what, iris, ...})   one for each transaction that changed something
 
 What a change did is not said here again: of each resource in `iris`, the state before it ends at `at` and the state after it begins there (`graph.history`).
@@ -38,6 +38,7 @@ WITH l, collect(c) AS gone, max(old) AS last WHERE last IS NOT NULL
 SET l.since = last + 1 FOREACH (c IN gone | DELETE c)
 """
 _NOW = f"MATCH (l:{LOG}) RETURN l.version, l.since"
+_ID = f"MATCH (l:{LOG}) SET l.id = coalesce(l.id, randomUUID()) RETURN l.id, l.version"
 _AFTER = f"MATCH (c:{CHANGE}) WHERE c.version > $version RETURN c.version, toString(c.at), c.by, c.what, c.iris ORDER BY c.version LIMIT $limit"
 
 
@@ -115,6 +116,19 @@ async def version_of(store: Store) -> int:
     """Return the graph's version: how many changes there were."""
     found = await store.rows(_NOW, {})
     return int(found[0][0]) if found else 0
+
+
+async def identify(store: Store) -> tuple[str, int]:
+    """Return what tells this graph's log from every other one, and the graph's version."""
+    if found := await store.rows(f"MATCH (l:{LOG}) WHERE l.id IS NOT NULL RETURN l.id, l.version", {}):
+        return found[0][0], found[0][1]
+
+    async def name(transaction: Transaction) -> tuple[str, int]:
+        await transaction.rows(_CREATE, {})
+        ((identity, version),) = await transaction.rows(_ID, {})
+        return identity, version
+
+    return await store.transact(name)
 
 
 async def changes_after(store: Store, version: int, limit: int) -> list[Logged]:

@@ -8,7 +8,7 @@
     ├── ChangesGone          a reader of the change log fell too far behind
     ├── Unwritable           what is stored has no place in the format of an export
     ├── Forbidden            somebody may not do what they ask for
-    ├── QueryError           a GraphQL document cannot be answered as it stands (the client's fault)
+    ├── QueryError           a request cannot be answered as it stands (the client's fault); SparqlError where it is SPARQL
     └── StoreError           Neo4j did not answer, or not in time
 
 A code is never reused for another meaning. `message` is one line: what was wrong, and what was possible.
@@ -266,6 +266,65 @@ class IntrospectionDisabled(QueryError):
     code = "INTROSPECTION_DISABLED"
 
 
+# SPARQL
+
+
+class SparqlError(QueryError):
+    """A SPARQL query that cannot be answered."""
+
+    code = "SPARQL_FAILED"
+
+
+class SparqlSyntax(SparqlError):
+    """The text is no SPARQL query."""
+
+    code = "SPARQL_SYNTAX"
+
+
+class SparqlRefused(SparqlError):
+    """What the query asks for is never done: SERVICE, an update."""
+
+    code = "SPARQL_REFUSED"
+
+
+class SparqlTooDeep(SparqlError):
+    """Brackets or operators nest deeper than the limit."""
+
+    code = "SPARQL_TOO_DEEP"
+
+
+class SparqlTimeout(SparqlError):
+    """The query took longer than the limit."""
+
+    code = "SPARQL_TIMEOUT"
+
+
+class SparqlTooLarge(SparqlError):
+    """The answer has more rows, or bytes, than the limit."""
+
+    code = "SPARQL_TOO_LARGE"
+
+
+class SparqlExhausted(SparqlError):
+    """The query needs more memory than the limit, or nests deeper than its evaluation can go."""
+
+    code = "SPARQL_EXHAUSTED"
+
+
+class SparqlFormRefused(SparqlError):
+    """The client takes none of the formats that an answer of this kind has."""
+
+    code = "NOT_ACCEPTABLE"
+    http_status = 406
+
+
+class SparqlBusy(SparqlError):
+    """As many queries wait as may."""
+
+    code = "SPARQL_BUSY"
+    http_status = 503
+
+
 # the store
 
 
@@ -293,6 +352,13 @@ class StoreTimeout(StoreError):
     """A query ran into its time limit."""
 
     code = "STORE_TIMEOUT"
+    http_status = 503
+
+
+class MirrorBuilding(StoreError):
+    """The mirror that SPARQL is answered from is not there yet."""
+
+    code = "MIRROR_BUILDING"
     http_status = 503
 
 

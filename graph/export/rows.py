@@ -3,7 +3,7 @@
 Pages go by IRI, so that no transaction is open for long, however slow the reader is; a change that is made meanwhile may be seen or not.
 """
 
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -93,6 +93,13 @@ async def pages(store: Store, known: Known, chosen: Chosen) -> AsyncIterator[lis
         after = found[-1][0]
 
 
+async def rows_of(store: Store, known: Known, iris: Sequence[str]) -> list[Row]:
+    """Return the rows of those of the resources that are there; each relationship with the resource that it leaves."""
+    which = f"UNWIND $iris AS iri MATCH (n:{ROOT} {{iri: iri}})"
+    ((found,),) = await store.rows(_reading(known, which, "r.proposition IS NULL"), {"iris": list(iris)}, TIMEOUT)
+    return [_row(members) for members in found]
+
+
 def statement(known: Known, chosen: Chosen) -> str:
     """Return the statement that reads a page after `$after`, or the resource `$iri`, as one record: many would cost more than they hold."""
     label = f" AND n:{quote(chosen.label)}" if chosen.label else ""
@@ -103,6 +110,10 @@ def statement(known: Known, chosen: Chosen) -> str:
     else:
         which = f"MATCH (n:{ROOT}) WHERE n.iri > $after{label} WITH n ORDER BY n.iri LIMIT $size"
         arriving = "[]"
+    return _reading(known, which, taken, arriving)
+
+
+def _reading(known: Known, which: str, taken: str, arriving: str = "[]") -> str:
     leaving = _edges("-", "->", known.relations, taken)
     claims = f"COLLECT {{ MATCH (n)<-[:{_types(known.claim_types)}]-(c:{ROOT}) RETURN c.iri }}" if known.claim_types else "[]"
     return f"{which} RETURN collect([n.iri, labels(n), n {{.*, {SEARCH_TEXT}: null, {SINCE}: null, recordedAt: null}}, {leaving} + {arriving}, {claims}])"

@@ -47,6 +47,11 @@ def quads(rows: Iterable[Row], known: Known, profile: Profile) -> Iterator[ox.Qu
             raise Unwritable(f"what is stored of {row.iri!r} is no RDF: {error}") from error
 
 
+def stands_for(*triple: Object) -> ox.BlankNode:
+    """Return the node that stands for a triple of IRIs, and says what it carries."""
+    return ox.BlankNode(f"r{hashlib.sha256(' '.join(part.value for part in triple).encode()).hexdigest()[:24]}")  # type: ignore[union-attr]
+
+
 def _graphs(row: Row, profile: Profile) -> Iterable[Graph]:
     return [ox.NamedNode(iri) for iri in row.claims] if profile == "nanopub" and row.claims else [ox.DefaultGraph()]
 
@@ -99,7 +104,7 @@ def _carried(row: Row, edge: Edge, known: Known, profile: Profile) -> Iterator[t
     if not said:
         return
     triple = _triple(row, edge, known)
-    stands = ox.BlankNode(f"r{hashlib.sha256(' '.join(part.value for part in triple).encode()).hexdigest()[:24]}")
+    stands = stands_for(*triple)
     if profile == "rdf12":
         yield stands, node(REIFIES), ox.Triple(*triple)
     else:

@@ -1,0 +1,135 @@
+"""SPARQL over the graph: question -> check -> a copy of the mirror that is new enough -> a worker -> the answer's text in a file.
+
+The mirror is another form of the graph for reading; the graph in Neo4j is what counts. Nothing runs before the first question.
+"""
+
+import asyncio
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from graph.export.rdf import prefixes_of
+from graph.log import identify
+from graph.sparql.followed import Copy, Keeping
+from graph.sparql.formats import SOLUTIONS
+from graph.sparql.guard import check_query
+from graph.sparql.keeper import Task
+from graph.sparql.void import STATISTICS, described
+from graph.sparql.workers import Bounds, StoreLost, Workers
+from graph.store import Store
+from schema.errors import MirrorBuilding, StoreError
+from schema.model import Model
+
+PATIENCE = 5.0
+"""Seconds that an answer waits for the graph's last change to be in the mirror."""
+KEPT = 15.0
+"""Seconds for which a copy is kept beyond the time that a query may take."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A query with its dataset (None: as the query says) and the media types for its answer, None where there is none that the client takes.
+
+    `client` tells one user from another.
+    """
+
+    text: str
+    solutions: str | None
+    graph: str | None
+    default_graphs: tuple[str, ...] | None = None
+    named_graphs: tuple[str, ...] | None = None
+    client: str = ""
+
+
+@dataclass(frozen=True)
+class Answered:
+    """An answer: its text is in `file`, which is the receiver's to remove. `version` is that of the graph that it is true of."""
+
+    version: int
+    media_type: str
+    rows: int
+    file: Path
+
+
+@dataclass
+class Endpoint:
+    """Answers questions; `home` is the folder of mirrors."""
+
+    store: Store
+    model: Model
+    home: Path
+    bounds: Bounds = field(default_factory=Bounds)
+
+    def __post_init__(self) -> None:
+        """Prepare, without starting anything."""
+        self.keeping = Keeping(Task(self.store.config, self.model, self.home, self.bounds.seconds + KEPT))
+        self.workers = Workers(self.bounds)
+        self._answers = tempfile.TemporaryDirectory(prefix="claimgraph-sparql-")
+        self._number = 0
+        self._counted: tuple[int, Mapping[str, str]] | None = None
+        self.prefixes: Mapping[str, str] = prefixes_of(self.model)
+
+    async def answer(self, question: Question) -> Answered:
+        """Answer a question; raises SparqlError, MirrorBuilding."""
+        check_query(question.text)
+        return await self._asked(question, await self._copy())
+
+    async def description(self, address: str, media_type: str) -> tuple[int, bytes]:
+        """Return what the endpoint at an address says of itself and of the graph, and the version that the numbers are of; raises what `answer` does."""
+        copy = await self._copy()
+        if self._counted is None or self._counted[0] != copy.version:
+            counted = {name: await self._text(Question(text, SOLUTIONS["csv"], None), copy) for name, text in STATISTICS.items()}
+            self._counted = copy.version, counted
+        version, found = self._counted
+        return version, described(address, self.model, self.prefixes, found, media_type)
+
+    async def _text(self, question: Question, copy: Copy) -> str:
+        answered = await self._asked(question, copy)
+        text = answered.file.read_text(encoding="utf-8")
+        answered.file.unlink()
+        return text
+
+    async def close(self) -> None:
+        """End all processes."""
+        await self.keeping.close()
+        await self.workers.close()
+        await asyncio.to_thread(self._answers.cleanup)
+
+    async def _copy(self) -> Copy:
+        """The copy to answer from: one with the last change, if that can be had in time; where Neo4j is away, what there is."""
+        try:
+            _, version = await identify(self.store)
+        except StoreError:
+            if self.keeping.copy is None:
+                raise
+            return self.keeping.copy
+        return await self.keeping.at_least(version, PATIENCE)
+
+    async def _asked(self, question: Question, copy: Copy) -> Answered:
+        self._number += 1
+        file = Path(self._answers.name) / str(self._number)
+        asked = {
+            "path": copy.path,
+            "query": question.text,
+            "prefixes": dict(self.prefixes),
+            "default": question.default_graphs,
+            "named": question.named_graphs,
+            "solutions": question.solutions,
+            "graph": question.graph,
+            "rows": self.bounds.rows,
+            "bytes": self.bounds.answer,
+            "file": str(file),
+        }
+        try:
+            answer = await self.workers.ask(question.client, asked)
+        except BaseException as error:
+            for left in (file, file.with_suffix(".tsv")):
+                with suppress(OSError):
+                    left.unlink()
+            if isinstance(error, StoreLost):
+                self.keeping.renew(copy)
+                raise MirrorBuilding(f"SPARQL cannot be answered now: the mirror cannot be read ({error}) and is built anew") from None
+            raise
+        return Answered(copy.version, answer["media"], answer["rows"], file)
