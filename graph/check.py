@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.contents import Contents
 from graph.cypher.quote import quote
 from graph.findings import Findings
 from graph.known import TIMEOUT, read_known
@@ -56,6 +57,7 @@ async def check(store: Store, words: Vocabulary, stage: Stage, policy: Policy, t
     groups, whole = _Groups(store, stage, resolver, shaping), Whole(store, stage, resolver, unknown)
     await groups.check(tell)
     await whole.check(groups.keys)
+    await Contents(store, stage, resolver).check()
     findings.check(stage)
     for iri, predicate, fault in await shaping.findings():  # where each value by itself, and each end of a relation, is right
         resolver.find(iri, fault, predicate)

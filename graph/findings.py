@@ -13,12 +13,13 @@ SHOWN = 5
 
 
 class Finding(NamedTuple):
-    """What is wrong with what a subject says: `predicate` and `said` (text or IRI of the object) tell where, as far as they are not ""."""
+    """What is wrong with what a subject says: `predicate` and `said` (text or IRI of the object) tell where, as far as they are not "", or `at` does."""
 
     subject: str
     predicate: str
     said: str
     text: str
+    at: tuple[int, int] | None = None
 
 
 class Findings:
@@ -50,7 +51,7 @@ class Findings:
 
     def _told(self, stage: Stage) -> list[str]:
         wanted: defaultdict[int, set[int]] = defaultdict(set)
-        places = [stage.place(finding.subject, finding.predicate, finding.said) for finding in self._kept]
+        places = [finding.at or stage.place(finding.subject, finding.predicate, finding.said) for finding in self._kept]
         for source, place in places:
             wanted[source].add(place)
         lines = {source: stage.sources[source].lines(members) for source, members in wanted.items()}

@@ -21,6 +21,7 @@ from typing import Any, BinaryIO, TypeVar
 from uuid import uuid4
 
 from graph.check import TRACKED, Checked, check
+from graph.contents import claim_classes, set_apart
 from graph.definitions import define_all
 from graph.evidence import rebuild, reweigh
 from graph.known import read_known
@@ -89,9 +90,10 @@ async def load(store: Store, model: Model, names: Iterable[Path | str], how: Loa
     """
     began = time.monotonic()
     how, tell = how or Loading(Reading(model.base_iri)), report or _silent
-    with Stage() as stage, _fewer_collections():
+    with Stage(claim_classes(model)) as stage, _fewer_collections():
         sources = open_sources(names, how.reading, partial(stage.keep, how.stdin) if how.stdin else None)
         await asyncio.to_thread(_read, stage, sources, tell)
+        await set_apart(store, stage)
         subjects, state = stage.count_subjects(), await _state(store)
         checked = await check(store, Vocabulary(model), stage, how.unknown, lambda done: tell("check", done, subjects))
         writing = _Writing(store, model, stage, checked, state, how.by, tell)

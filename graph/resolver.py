@@ -79,9 +79,9 @@ class Resolver:
         self._known, self._into = known, Resolved()
         return self._into
 
-    def find(self, iri: str, text: str, predicate: str = "", said: str = "", unknown_term: bool = False) -> None:
-        """Add a finding about what a subject says."""
-        self._findings.add(Finding(iri, predicate, said, f"{self.words.compact(iri)} {text}"), unknown_term)
+    def find(self, iri: str, text: str, predicate: str = "", said: str = "", unknown_term: bool = False, at: tuple[int, int] | None = None) -> None:
+        """Add a finding about what a subject says; `at` is source and place where these are known already."""
+        self._findings.add(Finding(iri, predicate, said, f"{self.words.compact(iri)} {text}", at), unknown_term)
 
     def _subject(self, subject: Subject) -> None:
         if parts := _parts(subject):

@@ -1,6 +1,8 @@
 """What a load keeps on disk between its passes, so that its memory does not grow with the files: a SQLite file in the directory for temporary files.
 
     told    each subject's statements, as they were read; given back subject by subject
+    named   those that stand in a named graph, until it is known which graphs have the name of a claim; these stay
+    claim   the claims of the files, and those of the store that a graph has its name from
     kind    subject to the number of its set of classes
     edge    each relationship once for either side that it was told from, sorted
     note    what is said about a triple, until all triples are known
@@ -17,15 +19,17 @@ import pickle
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO, NamedTuple, Self
+from typing import Any, BinaryIO, NamedTuple, Self, TypeVar
 
 from graph.told import TYPE, Literal, Source, Subject, Told, Triple
 from schema.errors import TemporaryFull
+
+K = TypeVar("K")
 
 HELD = 100_000
 """Statements that are held in memory before they are written."""
@@ -42,6 +46,8 @@ _LINK, _TRIPLE = -1, -2
 _SCHEMA = """
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = FILE;
 CREATE TABLE told (subject TEXT, source INTEGER, body BLOB);
+CREATE TABLE named (graph TEXT, subject TEXT, source INTEGER, body BLOB);
+CREATE TABLE claim (iri TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE kind (iri TEXT PRIMARY KEY, classes INTEGER, stored INTEGER) WITHOUT ROWID;
 CREATE TABLE edge (start TEXT, type TEXT, end TEXT, flip INTEGER, uses INTEGER, single INTEGER, fresh INTEGER, carried BLOB,
     PRIMARY KEY (start, type, end, flip)) WITHOUT ROWID;
@@ -95,9 +101,12 @@ class Names:
 
 
 class Stage:
-    """The staging file; it has no name, so that it is gone when the process is, however that ends."""
+    """The staging file; it has no name, so that it is gone when the process is, however that ends.
 
-    def __init__(self) -> None:
+    `claims` are the IRIs of the classes of claims; without any, what stands in a named graph is as if it stood in none.
+    """
+
+    def __init__(self, claims: Collection[str] = ()) -> None:
         with _disk():
             tempfile.TemporaryFile().close()  # where there is no room for one, SQLite would look elsewhere
             os.environ["SQLITE_TMPDIR"] = tempfile.gettempdir()
@@ -109,6 +118,7 @@ class Stage:
         self.sources: list[Source] = []
         self.triples = 0
         self._predicates, self._types = Names(), Names()
+        self._claims, self._claimed = claims, set[str]()
 
     def __enter__(self) -> Self:
         return self
@@ -134,34 +144,40 @@ class Stage:
         number = len(self.sources)
         self.sources.append(source)
         held: dict[str, list[Any]] = {}
+        named: dict[tuple[str, str], list[Any]] = {}
         several = length = 0
         for told in source.told():
             several += 1
-            length += self._hold(held, told)
+            length += self._hold(named, (told.graph, told.subject), told) if told.graph and self._claims else self._hold(held, told.subject, told)
             if several % HELD == 0 or length > HELD_TEXT:
-                self._keep(number, held)
+                self._keep(number, held, named)
                 length = 0
                 tell(source.done)
-        self._keep(number, held)
+        self._keep(number, held, named)
         self.triples += several
         tell(source.size)
 
-    def _hold(self, held: dict[str, list[Any]], told: Told) -> int:
+    def _hold(self, held: dict[K, list[Any]], key: K, told: Told) -> int:
         """Add a statement to those of its subject, as four members of a flat list; return the length of its text."""
-        subject, predicate, said, _, place = told
-        body = held.get(subject)
+        _, predicate, said, _, place = told
+        body = held.get(key)
         if body is None:
-            body = held[subject] = []
+            body = held[key] = []
         if type(said) is Literal:
             text, datatype, language = said
             body += (self._predicates.of(predicate), self._types.of((datatype, language)), text, place)
             return len(text)
+        if predicate == TYPE and said in self._claims:
+            self._claimed.add(told.subject)
         body += (self._predicates.of(predicate), _TRIPLE if type(said) is Triple else _LINK, said if isinstance(said, str) else tuple(said), place)
         return 0
 
-    def _keep(self, source: int, held: dict[str, list[Any]]) -> None:
+    def _keep(self, source: int, held: dict[str, list[Any]], named: dict[tuple[str, str], list[Any]]) -> None:
         self.add("told", ((subject, source, marshal.dumps(held[subject])) for subject in sorted(held)), 3)
-        held.clear()
+        self.add("named", ((*key, source, marshal.dumps(named[key])) for key in sorted(named)), 4)
+        self.add("claim", ((iri,) for iri in self._claimed), 1)
+        for kept in (held, named, self._claimed):
+            kept.clear()
 
     def count_subjects(self) -> int:
         """Return how many subjects there are; one that is told of in several parts counts for each."""
@@ -196,6 +212,12 @@ class Stage:
             self._fill(subject, marshal.loads(body))
         return subject
 
+    def statements(self, body: bytes) -> Iterator[tuple[str, str | Literal | Triple, int]]:
+        """Yield predicate, object and place of each statement in the body of a row."""
+        members = iter(marshal.loads(body))
+        for number, kind, said, place in zip(members, members, members, members, strict=True):
+            yield self._predicates.known[number], Literal(said, *self._types.known[kind]) if kind >= 0 else Triple(*said) if kind == _TRIPLE else said, place
+
     def _fill(self, subject: Subject, body: list[Any]) -> int:
         """Add statements to a subject; return how many."""
         predicates, types, literals, links, members = self._predicates.known, self._types.known, subject.literals, subject.links, iter(body)
@@ -215,10 +237,9 @@ class Stage:
         """Return where a subject says something, as source and place; where it does not, where it says its first word."""
         self.run(_BY_SUBJECT)
         first: tuple[int, int] | None = None
-        for source, blob in self.rows("SELECT source, body FROM told WHERE subject = ? ORDER BY rowid", subject):
-            members = iter(marshal.loads(blob))
-            for number, _, text, place in zip(members, members, members, members, strict=True):
-                if self._predicates.known[number] == predicate and said in ("", text):
+        for source, body in self.rows("SELECT source, body FROM told WHERE subject = ? ORDER BY rowid", subject):
+            for name, value, place in self.statements(body):
+                if name == predicate and said in ("", value.text if isinstance(value, Literal) else value):
                     return source, place
                 first = first or (source, place)
         return first or (0, 0)

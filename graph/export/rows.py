@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from graph.cypher.quote import quote
 from graph.history import SINCE
+from graph.saying import Saying
 from graph.store import Store
 from graph.vocabulary import SEARCH_TEXT
 from schema.model import CG, ROOT, Attribute, Model, Relation
@@ -30,7 +31,9 @@ class Edge(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A resource as it is stored; `claims` are the IRIs of those whose content it is."""
+    """A resource as it is stored; `claims` are the IRIs of those whose content it is, as far as they are exported too: a graph with the name of a claim that
+    a load knows nothing of would be read as facts.
+    """
 
     iri: str
     labels: list[str]
@@ -55,6 +58,7 @@ class Known:
     model: Model
     relations: Mapping[str, Relation]
     carried: Mapping[str, Mapping[str, Attribute]] = field(default_factory=dict)
+    saying: Saying | None = None
 
     @classmethod
     def of(cls, model: Model) -> "Known":
@@ -67,7 +71,7 @@ class Known:
             if relation.direction != "in" or relation.type not in relations:
                 relations[relation.type] = relation
             carried.setdefault(relation.type, {}).update({use.name: use for use in relation.edge if not use.derived})
-        return cls(model, dict(sorted(relations.items())), carried)
+        return cls(model, dict(sorted(relations.items())), carried, Saying.of(model))
 
     @property
     def symmetric(self) -> list[str]:
@@ -115,7 +119,9 @@ def statement(known: Known, chosen: Chosen) -> str:
 
 def _reading(known: Known, which: str, taken: str, arriving: str = "[]") -> str:
     leaving = _edges("-", "->", known.relations, taken)
-    claims = f"COLLECT {{ MATCH (n)<-[:{_types(known.claim_types)}]-(c:{ROOT}) RETURN c.iri }}" if known.claim_types else "[]"
+    claims = "[]"
+    if known.claim_types and not chosen.iri:
+        claims = f"COLLECT {{ MATCH (n)<-[:{_types(known.claim_types)}]-(c:{quote(chosen.label or ROOT)}) RETURN c.iri }}"
     return f"{which} RETURN collect([n.iri, labels(n), n {{.*, {SEARCH_TEXT}: null, {SINCE}: null, recordedAt: null}}, {leaving} + {arriving}, {claims}])"
 
 

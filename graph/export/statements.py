@@ -8,7 +8,7 @@ Three profiles differ in two things:
 
     reified    the blank node is an rdf:Statement (RDF 1.1)
     rdf12      the blank node says `rdf:reifies <<( s p o )>>` (RDF 1.2)
-    nanopub    as `reified`, and what a claim says (its proposition) stands in the named graph that has the claim's IRI
+    nanopub    as `reified`, and what a claim says stands, as a plain triple, in the named graph that has the claim's IRI (`graph.saying`)
 """
 
 import hashlib
@@ -27,9 +27,10 @@ from schema.model import ROOT, Model
 from schema.terms import Term
 
 Profile = Literal["reified", "rdf12", "nanopub"]
-Graph = ox.NamedNode | ox.DefaultGraph
 Subject = ox.NamedNode | ox.BlankNode
 Object = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+_DEFAULT = ox.DefaultGraph()
 
 node = lru_cache(4096)(ox.NamedNode)
 """An IRI; most are predicates, classes and datatypes, which come again and again."""
@@ -39,10 +40,10 @@ def quads(rows: Iterable[Row], known: Known, profile: Profile) -> Iterator[ox.Qu
     """Yield all that rows say, in one order always; raises Unwritable where something that is stored has no place in RDF."""
     for row in rows:
         try:
-            said = list(_said(row, known, profile))
-            for graph in _graphs(row, profile):
-                for subject, predicate, target in said:
-                    yield ox.Quad(subject, predicate, target, graph)
+            for subject, predicate, target in _said(row, known, profile):
+                yield ox.Quad(subject, predicate, target, _DEFAULT)
+            if profile == "nanopub" and row.claims:
+                yield from _claimed(row, known)
         except (ValueError, SyntaxError) as error:
             raise Unwritable(f"what is stored of {row.iri!r} is no RDF: {error}") from error
 
@@ -52,8 +53,26 @@ def stands_for(*triple: Object) -> ox.BlankNode:
     return ox.BlankNode(f"r{hashlib.sha256(' '.join(part.value for part in triple).encode()).hexdigest()[:24]}")  # type: ignore[union-attr]
 
 
-def _graphs(row: Row, profile: Profile) -> Iterable[Graph]:
-    return [ox.NamedNode(iri) for iri in row.claims] if profile == "nanopub" and row.claims else [ox.DefaultGraph()]
+def _claimed(row: Row, known: Known) -> Iterator[ox.Quad]:
+    """What claims say whose content the row is; a predicate that is no IRI says nothing in RDF."""
+    if known.saying is None:
+        return
+    subjects, objects = ([edge.end for edge in row.edges if edge.type == kind and not edge.claimed] for kind in (known.saying.subject, known.saying.object))
+    said = [
+        (ox.NamedNode(subject), predicate, term(target))
+        for subject, name, target in known.saying.said(subjects, objects, row.properties)
+        if (predicate := _iri(name))
+    ]
+    for claim in map(ox.NamedNode, row.claims):
+        for subject, predicate, target in said:
+            yield ox.Quad(subject, predicate, target, claim)
+
+
+def _iri(text: str) -> ox.NamedNode | None:
+    try:
+        return node(text)
+    except ValueError:
+        return None
 
 
 def _said(row: Row, known: Known, profile: Profile) -> Iterator[tuple[Subject, ox.NamedNode, Object]]:

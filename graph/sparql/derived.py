@@ -5,6 +5,7 @@ by the blank node that is named after its triple; what a claim says, in the clai
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 from typing import cast
 
 import pyoxigraph as ox
@@ -46,7 +47,7 @@ def _claimed(store: ox.Store, proposition: ox.NamedNode, own: Sequence[ox.Quad])
     """What claims say in their graphs by a proposition."""
     subjects = [quad.object for quad in own if quad.predicate == _SUBJECT]
     predicates = [quad.object for quad in own if quad.predicate == _PREDICATE]
-    for subject, predicate in zip(subjects, predicates, strict=False):  # one of each, where the proposition is as it should be
+    for subject, predicate in product(subjects, predicates):
         if isinstance(subject, ox.NamedNode) and isinstance(predicate, ox.Literal):
             for claim in store.quads_for_pattern(None, _CONTENT, proposition, DEFAULT):
                 yield from store.quads_for_pattern(subject, ox.NamedNode(predicate.value), None, cast("ox.NamedNode", claim.subject))

@@ -81,9 +81,14 @@ def test_what_is_claimed_or_computed_is_never_asserted(filled: Bench) -> None:
 
 def test_a_named_graph_holds_what_its_claim_says(filled: Bench) -> None:
     quads = list(ox.parse(exported(filled, "nq", "nanopub"), format=ox.RdfFormat.N_QUADS))
-    contents = {(claim, content) for claim, content in filled.rows("MATCH (c:Claim)-[:CONTENT]->(p) RETURN c.iri, p.iri")}
+    ends = "COLLECT { MATCH (p)-[:SUBJECT]->(s) RETURN s.iri } AS ss, COLLECT { MATCH (p)-[:OBJECT]->(o) RETURN o.iri } AS os"
+    content = f"MATCH (c:Claim)-[:CONTENT]->(p) WITH c, p, {ends} UNWIND ss AS s UNWIND CASE os WHEN [] THEN [p.value] ELSE os END AS o"
+    said = filled.rows(f"{content} WITH * WHERE o IS NOT NULL AND p.predicate IS NOT NULL RETURN c.iri, s, p.predicate, o")
     named = [one for one in quads if isinstance(one.graph_name, ox.NamedNode)]
-    assert {(one.graph_name.value, one.subject.value) for one in named if isinstance(one.subject, ox.NamedNode)} == contents
+    assert sorted([one.graph_name.value, one.subject.value, one.predicate.value, one.object.value] for one in named) == sorted(said)
+    assert named
+    default = {str(one.triple) for one in quads if isinstance(one.graph_name, ox.DefaultGraph)}
+    assert default == set(map(str, ox.parse(exported(filled, "nt"), format=ox.RdfFormat.N_TRIPLES)))
 
 
 def test_rdf12_says_what_a_relation_carries_of_a_triple(filled: Bench) -> None:
