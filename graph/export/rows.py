@@ -100,7 +100,7 @@ async def pages(store: Store, known: Known, chosen: Chosen) -> AsyncIterator[lis
 async def rows_of(store: Store, known: Known, iris: Sequence[str]) -> list[Row]:
     """Return the rows of those of the resources that are there; each relationship with the resource that it leaves."""
     which = f"UNWIND $iris AS iri MATCH (n:{ROOT} {{iri: iri}})"
-    ((found,),) = await store.rows(_reading(known, which, "r.proposition IS NULL"), {"iris": list(iris)}, TIMEOUT)
+    ((found,),) = await store.rows(_reading(known, which, "r.proposition IS NULL", "[]", _claims(known, ROOT)), {"iris": list(iris)}, TIMEOUT)
     return [_row(members) for members in found]
 
 
@@ -114,14 +114,16 @@ def statement(known: Known, chosen: Chosen) -> str:
     else:
         which = f"MATCH (n:{ROOT}) WHERE n.iri > $after{label} WITH n ORDER BY n.iri LIMIT $size"
         arriving = "[]"
-    return _reading(known, which, taken, arriving)
+    claims = "[]" if chosen.iri else _claims(known, chosen.label or ROOT)
+    return _reading(known, which, taken, arriving, claims)
 
 
-def _reading(known: Known, which: str, taken: str, arriving: str = "[]") -> str:
+def _claims(known: Known, label: str) -> str:
+    return f"COLLECT {{ MATCH (n)<-[:{_types(known.claim_types)}]-(c:{quote(label)}) RETURN c.iri }}" if known.claim_types else "[]"
+
+
+def _reading(known: Known, which: str, taken: str, arriving: str, claims: str) -> str:
     leaving = _edges("-", "->", known.relations, taken)
-    claims = "[]"
-    if known.claim_types and not chosen.iri:
-        claims = f"COLLECT {{ MATCH (n)<-[:{_types(known.claim_types)}]-(c:{quote(chosen.label or ROOT)}) RETURN c.iri }}"
     return f"{which} RETURN collect([n.iri, labels(n), n {{.*, {SEARCH_TEXT}: null, {SINCE}: null, recordedAt: null}}, {leaving} + {arriving}, {claims}])"
 
 

@@ -182,4 +182,6 @@ def test_a_reader_that_fell_too_far_behind_begins_anew(tmp_path: Path) -> None:
     again = Mirror.take(tmp_path, "graph")
     assert again.open() and again.version == 9
     again.release()
-    assert not Mirror.take(tmp_path, "another").open()
+    other = Mirror.take(tmp_path, "another")
+    assert not other.open()
+    other.release()
