@@ -100,12 +100,12 @@ class Endpoint:
     async def _copy(self) -> Copy:
         """The copy to answer from: one with the last change, if that can be had in time; where Neo4j is away, what there is."""
         try:
-            _, version = await identify(self.store)
+            graph, version = await identify(self.store)
         except StoreError:
             if self.keeping.copy is None:
                 raise
             return self.keeping.copy
-        return await self.keeping.at_least(version, PATIENCE)
+        return await self.keeping.at_least(graph, version, PATIENCE)
 
     async def _asked(self, question: Question, copy: Copy) -> Answered:
         self._number += 1

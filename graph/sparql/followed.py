@@ -27,8 +27,9 @@ log = structlog.get_logger("claimgraph")
 
 @dataclass(frozen=True)
 class Copy:
-    """A copy of the mirror that may be read, and the version of the graph that it holds."""
+    """A copy of the mirror that may be read: of which graph (by its log) and of which version."""
 
+    log: str
     version: int
     path: str
 
@@ -45,16 +46,16 @@ class Keeping:
         self.copy: Copy | None = None
         self.doing = "the mirror is being opened"
 
-    async def at_least(self, version: int, patience: float) -> Copy:
-        """Return a copy that holds a version, or after `patience` seconds the newest there is; raises MirrorBuilding if there is none."""
+    async def at_least(self, graph: str, version: int, patience: float) -> Copy:
+        """Return a copy of a graph that holds a version, or after `patience` seconds the newest there is; raises MirrorBuilding if there is none."""
         if self._running is None:
             self._running = asyncio.create_task(self._keep_running())
         with suppress(TimeoutError):
             async with asyncio.timeout(patience), self._news:
-                while self.copy is None or self.copy.version < version:
+                while self.copy is None or self.copy.log != graph or self.copy.version < version:
                     self._wish(b"follow\n")
                     await self._news.wait()
-        if self.copy is None:
+        if self.copy is None or self.copy.log != graph:
             raise MirrorBuilding(f"SPARQL cannot be answered yet: {self.doing}")
         return self.copy
 
@@ -105,8 +106,8 @@ class Keeping:
 
     def _take(self, told: Mapping[str, Any]) -> None:
         match told:
-            case {"at": int(version), "path": str(path)}:
-                self.copy = Copy(version, path)
+            case {"at": int(version), "log": str(log_id), "path": str(path)}:
+                self.copy = Copy(log_id, version, path)
             case {"gone": True}:
                 self.copy = None
             case {"building": int(number)}:

@@ -3,7 +3,7 @@
 It is told what to keep on standard input (a pickled Task), then a line for each wish: `follow` (see at once what has changed) or `anew` (the store is damaged).
 On standard output it tells what there is, a JSON object on each line:
 
-    {"at": 17, "path": "..."}    readers may open this copy, which holds version 17
+    {"at": 17, "log": "...", "path": "..."}    readers may open this copy, which holds version 17 of the graph with that log
     {"building": 120000}         so many resources were read
     {"gone": true}               earlier copies are of another graph, or damaged
     {"waiting": "..."}           why nothing is done; it is tried again
@@ -29,7 +29,7 @@ from graph.export.rows import Chosen, Known, Row, pages, rows_of
 from graph.export.statements import quads
 from graph.log import changes_after, identify
 from graph.sparql.derived import Derivation
-from graph.sparql.mirror import Mirror
+from graph.sparql.mirror import Damaged, Mirror
 from graph.store import Store, StoreConfig
 from schema.errors import ChangesGone, ClaimgraphError
 from schema.model import Model
@@ -94,7 +94,7 @@ class Keeper:
         return Mirror.take(self._task.home, f"{log} {self._task.model.digest}")
 
     def _publish(self, mirror: Mirror) -> None:
-        tell(at=mirror.version, path=str(mirror.publish()))
+        tell(at=mirror.version, log=self._log, path=str(mirror.publish()))
         mirror.tidy(self._task.age)
 
     async def _build(self, mirror: Mirror, version: int) -> None:
@@ -165,6 +165,9 @@ async def keep(task: Task) -> None:
         while not wishes.at_eof():
             try:
                 await keeper.step()
+            except Damaged as error:
+                keeper.damaged = True
+                tell(waiting=f"the mirror is damaged and is built anew: {error}")
             except (ClaimgraphError, OSError) as error:
                 tell(waiting=str(error))
             with suppress(TimeoutError):

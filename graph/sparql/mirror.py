@@ -14,8 +14,8 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -24,12 +24,25 @@ import pyoxigraph as ox
 
 from graph.sparql.derived import Derivation
 
+
+class Damaged(Exception):
+    """The store cannot be read or written."""
+
+
+@contextmanager
+def _damage() -> Iterator[None]:
+    try:
+        yield
+    except (OSError, RuntimeError) as error:  # Oxigraph has RuntimeError for what is corrupt
+        raise Damaged(str(error)) from error
+
+
 LAYOUT = 1
 """Raised whenever the same graph is mirrored by other triples."""
 
 
 class Mirror:
-    """One mirror. `version` is that of the graph that it holds, None while it holds none. Raises OSError where the disk fails, or the store is damaged."""
+    """One mirror. `version` is that of the graph that it holds, None while it holds none. Raises Damaged where the disk fails, or the store on it is wrong."""
 
     def __init__(self, folder: Path, lock: Any, identity: str) -> None:
         self._folder, self._lock, self._identity = folder, lock, identity
@@ -57,8 +70,9 @@ class Mirror:
             self._build = int(state["build"])
             if state["identity"] != f"{LAYOUT} {self._identity}":
                 return False
+            (self._place / "store" / "CURRENT").stat()  # where there is none, Oxigraph would make a new store
             self._store, self.version = ox.Store(self._place / "store"), int(state["version"])
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, RuntimeError, ValueError, KeyError, TypeError):
             self._store = self.version = None
             return False
         for old in self._place.glob("at-*"):
@@ -70,9 +84,10 @@ class Mirror:
         before, self._build = self._build, self._build + 1
         shutil.rmtree(self._place, ignore_errors=True)
         try:
-            self._place.mkdir()
-            store = ox.Store(self._place / "store")
-            store.bulk_extend(quads_of_all)
+            with _damage():
+                self._place.mkdir(parents=True)
+                store = ox.Store(self._place / "store")
+                store.bulk_extend(quads_of_all)
         except BaseException:
             shutil.rmtree(self._place, ignore_errors=True)
             self._build = before
@@ -81,22 +96,26 @@ class Mirror:
 
     def apply(self, derivation: Derivation) -> int:
         """Let the store say of some resources what is derived of them now; return how many quads that changed."""
-        store = self._opened
-        gone, new = derivation.difference(store)
-        for quad in gone:
-            store.remove(quad)
-        store.extend(new)
+        with _damage():
+            store = self._opened
+            gone, new = derivation.difference(store)
+            for quad in gone:
+                store.remove(quad)
+            store.extend(new)
         return len(gone) + len(new)
 
     def publish(self) -> Path:
         """Make a copy for readers and write the state down; return the copy's path."""
         path = self._place / f"at-{self.version}-{time.monotonic_ns():x}"
-        self._opened.backup(path)
-        _write(self._folder / "state.json", {"identity": f"{LAYOUT} {self._identity}", "build": self._build, "version": self.version})
+        with _damage():
+            self._opened.backup(path)
+            _write(self._folder / "state.json", {"identity": f"{LAYOUT} {self._identity}", "build": self._build, "version": self.version})
         return path
 
     def tidy(self, age: float) -> None:
         """Remove other builds, and copies but the newest, that are older than `age` seconds."""
+        if not self._place.exists():
+            raise Damaged(f"{self._place} is gone")
         latest = time.time() - age
         copies = sorted(self._place.glob("at-*"), key=_age)
         others = [place for place in self._folder.iterdir() if place.is_dir() and place != self._place]

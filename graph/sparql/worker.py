@@ -88,10 +88,11 @@ class Evaluator:
             return {"fault": fault.kind, "message": str(fault)}
         except SyntaxError as error:
             return {"fault": "syntax", "message": str(error)}
-        except (ValueError, RuntimeError) as error:
+        except ValueError as error:
             return {"fault": "value", "message": str(error)}
-        except OSError as error:
-            return {"fault": "store", "message": str(error)}
+        except (OSError, RuntimeError) as error:
+            damaged = isinstance(error, OSError) or "orrupt" in str(error)
+            return {"fault": "store" if damaged else "value", "message": str(error)}
 
     def _answer(self, question: Mapping[str, Any]) -> dict[str, Any]:
         result = self._opened(question["path"]).query(

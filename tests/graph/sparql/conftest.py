@@ -10,6 +10,7 @@ import pytest
 from graph.sparql.endpoint import Endpoint, Question
 from graph.sparql.formats import GRAPHS, SOLUTIONS
 from graph.sparql.workers import Bounds
+from schema.errors import MirrorBuilding
 from tests.example import Example
 from tests.graph.sparql.queries import PREFIXES
 
@@ -33,8 +34,11 @@ def made(example: Example, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 @pytest.fixture(scope="module")
-def endpoint(made: Made) -> Endpoint:
-    return made()
+def endpoint(made: Made, example: Example) -> Endpoint:
+    """One whose mirror is there."""
+    one = made()
+    example.runner.run(answered(one))
+    return one
 
 
 async def ask(endpoint: Endpoint, text: str, solutions: str = "json", graph: str = "nt", client: str = "") -> bytes:
@@ -47,6 +51,17 @@ async def ask(endpoint: Endpoint, text: str, solutions: str = "json", graph: str
 
 def run(example: Example, endpoint: Endpoint, text: str, form: str = "csv") -> str:
     return example.runner.run(ask(endpoint, text, form)).decode()
+
+
+async def answered(endpoint: Endpoint, seconds: float = 30) -> None:
+    """Ask until there is an answer; only "not yet" may come before."""
+    async with asyncio.timeout(seconds):
+        while True:
+            try:
+                await ask(endpoint, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
+                return
+            except MirrorBuilding:
+                await asyncio.sleep(0.2)
 
 
 async def until(seconds: float, condition: Callable[[], bool]) -> None:
