@@ -1,4 +1,4 @@
-"""The command line: `claimgraph run | serve | load | export | validate | rebuild | purge | query | schema print|diff|apply | neo4j start|stop|status`."""
+"""The command line: `claimgraph run | serve | load | export | validate | rebuild | purge | query | sparql | schema print|diff|apply | neo4j start|stop|status`."""
 
 import asyncio
 import dataclasses
@@ -16,7 +16,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from api import evolve, exporting, loading, logs, running
+from api import asking, evolve, exporting, loading, logs, running
 from api.backend import make_engine, read_ontology
 from api.body import parse_json
 from api.exits import MEANINGS, Exit, exit_code
@@ -198,6 +198,20 @@ def query(
     print(_json(response, indented=not as_json))
     if "errors" in response:
         raise typer.Exit(Exit.STORE if answer.status == 503 else Exit.QUERY)
+
+
+@cli.command("sparql")
+def sparql(
+    file: Annotated[str, typer.Argument(help="A file with a SPARQL query; - for standard input.")] = "-",
+    text: Annotated[str | None, typer.Option("--query", help="The query itself, instead of a file.")] = None,
+    form: Annotated[asking.Form | None, typer.Option("--format", help=asking.FORM)] = None,
+    as_json: Json = False,
+) -> None:
+    """Answer a SPARQL query.
+
+    From the mirror of the graph, which is made at the first query; it knows every change that was made before. The prefixes of the ontology need no PREFIX.
+    """
+    asyncio.run(asking.ask(_settings(), text if text is not None else _read(file), "json" if as_json else form))
 
 
 @schema_cli.command("print")

@@ -11,6 +11,7 @@ The answer's text stands in `file`, whole, before the answer is given: what is n
 import ctypes
 import json
 import os
+import re
 import resource
 import struct
 import sys
@@ -87,7 +88,7 @@ class Evaluator:
         except Fault as fault:
             return {"fault": fault.kind, "message": str(fault)}
         except SyntaxError as error:
-            return {"fault": "syntax", "message": str(error)}
+            return {"fault": "syntax", "message": told(str(error))}
         except ValueError as error:
             return {"fault": "value", "message": str(error)}
         except (OSError, RuntimeError) as error:
@@ -119,6 +120,21 @@ class Evaluator:
             self._store = ox.Store.read_only(path)
             self._path = path
         return self._store
+
+
+def told(error: str) -> str:
+    """Return what the parser says on one line; of what it expected, the words and signs, not the sets of characters.
+
+    >>> told('error at 1:26: expected one of ",", "}", [_]')
+    'line 1, column 26: expected one of , }'
+    """
+    found = re.match(r"error at (\d+):(\d+): expected (?:one of )?(.*)", error, re.DOTALL)
+    if not found:
+        return " ".join(error.split())
+    line, column, rest = found.groups()
+    quoted = re.findall(r'"([^"]+)"', rest)
+    wanted = ["one of", *quoted] if len(quoted) > 1 else quoted or [" ".join(rest.split())[:100]]
+    return f"line {line}, column {column}: expected {' '.join(wanted)}"
 
 
 def _graphs(iris: list[str] | None) -> Any:
