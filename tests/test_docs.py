@@ -16,12 +16,10 @@ from graph.export.run import PROFILES, export, wanted
 from graph.load import load
 from graph.local import LocalServer
 from graph.mutations.problems import CODES
-from graph.sparql.endpoint import Endpoint, Question
-from graph.sparql.formats import GRAPHS, SOLUTIONS
 from graph.store import Store, StoreConfig
 from graph.validation import rules, stored_rules
 from schema import shapes
-from schema.errors import DataError, MirrorBuilding
+from schema.errors import DataError
 from schema.reader import read_model
 from tests.example import ROOT, Example
 from tests.exchanges import UPDATE, check
@@ -31,8 +29,6 @@ LEAST = {"exporting": 0, "loading": 0, "ontology-changes": 0, "questions": 15, "
 """How many queries a page has at least."""
 EXPORTING = ROOT / "docs" / "exporting.md"
 CHANGES = ROOT / "docs" / "ontology-changes.md"
-SPARQL = ROOT / "docs" / "sparql.md"
-ASKED = r"```sparql\n(.*?)```\n\n```csv\n(.*?)```"
 
 
 @pytest.mark.core
@@ -51,32 +47,6 @@ def test_an_export_is_as_printed(example: Example) -> None:
         EXPORTING.write_text(re.sub(r"```turtle\n.*?```", lambda _: f"```turtle\n{shown}```", text, flags=re.DOTALL), encoding="utf-8")
     else:
         assert re.findall(r"```turtle\n(.*?)```", text, re.DOTALL) == [shown]
-
-
-def test_sparql_queries_give_the_answers_printed(example: Example, tmp_path: Path) -> None:
-    endpoint = Endpoint(example.store, example.model, tmp_path)
-
-    async def answer(text: str) -> str:
-        async with asyncio.timeout(60):
-            while True:
-                try:
-                    answered = await endpoint.answer(Question(text, SOLUTIONS["csv"], GRAPHS["nt"]))
-                    return answered.file.read_text(encoding="utf-8")
-                except MirrorBuilding:
-                    await asyncio.sleep(0.2)
-
-    try:
-        text = SPARQL.read_text(encoding="utf-8")
-        shown = [f"```sparql\n{query}```\n\n```csv\n{example.runner.run(answer(query))}```" for query, _ in re.findall(ASKED, text, re.DOTALL)]
-    finally:
-        example.runner.run(endpoint.close())
-    fresh = iter(shown)
-    printed = re.sub(ASKED, lambda _: next(fresh), text, flags=re.DOTALL)
-    assert len(shown) >= 5 and text.count("```sparql") == len(shown)
-    if UPDATE:
-        SPARQL.write_text(printed, encoding="utf-8")
-    else:
-        assert printed == text
 
 
 def test_an_ontology_changes_as_printed(neo4j_server: LocalServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
