@@ -100,7 +100,10 @@ class InMemory(Evaluator):
 
     def __init__(self, case: Case) -> None:
         super().__init__()
-        graphs = [*((name, ox.DefaultGraph()) for name in case.data), *((name, ox.NamedNode(BASE + name)) for name in case.named)]
+        graphs: list[tuple[str, ox.NamedNode | ox.DefaultGraph]] = [
+            *((name, ox.DefaultGraph()) for name in case.data),
+            *((name, ox.NamedNode(BASE + name)) for name in case.named),
+        ]
         for name, graph in graphs:
             form = ox.RdfFormat.from_extension(name.rsplit(".", 1)[-1])
             self._store.load(content(name), format=form, base_iri=BASE + name, to_graph=graph)
