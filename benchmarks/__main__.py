@@ -7,6 +7,7 @@ drivers      ways of using Neo4j's driver
 views        the same query without a view, as one source tells it, and as twenty do
 load         loading a file beside bare batches of the same graph
 writing      batches of mutations
+sparql       SPARQL beside rdflib's engine, and while somebody attacks
 schema       the same requests under an ontology of 500 classes and under one of 30
 
 `--help` lists the options. `--smoke` runs everything small and writes nothing: whether it all works (exit code 1 if an answer is wrong).
@@ -19,7 +20,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, ExitStack
 from pathlib import Path
 
-from benchmarks import comparison, drivers, loading, memory, results, scale, schema_size, views, writing
+from benchmarks import asking, comparison, drivers, loading, memory, results, scale, schema_size, views, writing
 from benchmarks.check import Disagreement
 from benchmarks.house import House, cache, database
 from benchmarks.measure import tell
@@ -37,6 +38,7 @@ MEASURES: Mapping[str, Measure] = {
     "load": loading.run,
     "schema": schema_size.run,
     "writing": writing.run,
+    "sparql": asking.run,
 }
 
 

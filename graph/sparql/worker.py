@@ -1,9 +1,10 @@
 """A process that evaluates queries, one after the other: a question on standard input, its answer on standard output. It may be killed at any time.
 
-Messages are JSON after their length in four bytes. Nothing of claimgraph is imported: the process starts fast and is small.
+Messages are JSON after their length in four bytes. Hardly anything of claimgraph is imported: the process starts fast and is small. All that grows with a query is done
+here, the check of its nesting too, so that nobody else waits for it.
 
     question   {path, query, prefixes, default, named, solutions, graph, rows, bytes, file}
-    answer     {kind, media, rows, size}, or {fault, message}
+    answer     {kind, media, rows, size}, or {fault, message}: the code of a SparqlError, or LOST where the store cannot be read
 
 The answer's text stands in `file`, whole, before the answer is given: what is not whole is never seen by anybody.
 """
@@ -23,17 +24,13 @@ from typing import IO, Any, BinaryIO, Self, cast
 
 import pyoxigraph as ox
 
+from graph.sparql.guard import check_query
+from schema.errors import SparqlError, SparqlFormRefused, SparqlSyntax, SparqlTooLarge
+
+LOST = "LOST"
 NICE = 10
 STACK = 64 << 20
 _NEW_USER, _NEW_NET = 0x10000000, 0x40000000
-
-
-class Fault(Exception):
-    """Why there is no answer: `kind` is one of syntax, value, rows, bytes, form, store (which cannot be read)."""
-
-    def __init__(self, kind: str, message: str) -> None:
-        super().__init__(message)
-        self.kind = kind
 
 
 class Counted:
@@ -49,10 +46,10 @@ class Counted:
         return cast("IO[bytes]", self)
 
     def write(self, piece: bytes) -> int:
-        """Write a piece; raises Fault."""
+        """Write a piece; raises SparqlTooLarge."""
         self.size += len(piece)
         if self.size > self._most:
-            raise Fault("bytes", f"the answer has more than {self._most:,} bytes, the limit")
+            raise SparqlTooLarge(f"the answer has more than {self._most:,} bytes, the limit")
         if self._rows is not None:
             self.lines += piece.count(b"\n")
             check_rows(self.lines, self._rows)
@@ -70,9 +67,9 @@ class Counted:
 
 
 def check_rows(found: int, most: int) -> None:
-    """Raise Fault where there are more than there may be."""
+    """Raise SparqlTooLarge where there are more than there may be."""
     if found > most:
-        raise Fault("rows", f"the answer has more than {most:,} rows, the limit")
+        raise SparqlTooLarge(f"the answer has more than {most:,} rows, the limit")
 
 
 class Evaluator:
@@ -85,24 +82,25 @@ class Evaluator:
         """Return the answer to a question, or what is at fault."""
         try:
             return self._answer(question)
-        except Fault as fault:
-            return {"fault": fault.kind, "message": str(fault)}
+        except SparqlError as error:
+            return _fault(error.code, error.message)
         except SyntaxError as error:
-            return {"fault": "syntax", "message": told(str(error))}
+            return _fault(SparqlSyntax.code, told(str(error)))
         except ValueError as error:
-            return {"fault": "value", "message": str(error)}
+            return _fault(SparqlError.code, str(error))
         except (OSError, RuntimeError) as error:
             damaged = isinstance(error, OSError) or "orrupt" in str(error)
-            return {"fault": "store" if damaged else "value", "message": str(error)}
+            return _fault(LOST if damaged else SparqlError.code, str(error))
 
     def _answer(self, question: Mapping[str, Any]) -> dict[str, Any]:
+        check_query(question["query"])
         result = self._opened(question["path"]).query(
             question["query"], prefixes=question["prefixes"], default_graph=_graphs(question["default"]), named_graphs=_graphs(question["named"])
         )
         kind = "graph" if isinstance(result, ox.QueryTriples) else "solutions"
         media = question[kind]
         if media is None:
-            raise Fault("form", f"the query gives {'a graph' if kind == 'graph' else 'solutions'}, and Accept allows none of the formats for that")
+            raise SparqlFormRefused(f"the query gives {'a graph' if kind == 'graph' else 'solutions'}, and Accept allows none of the formats for that")
         path, rows, most = Path(question["file"]), question["rows"], question["bytes"]
         if isinstance(result, ox.QueryTriples):
             size, rows = _write_graph(result, ox.RdfFormat.from_media_type(media), question, path)
@@ -120,6 +118,10 @@ class Evaluator:
             self._store = ox.Store.read_only(path)
             self._path = path
         return self._store
+
+
+def _fault(code: str, message: str) -> dict[str, Any]:
+    return {"fault": code, "message": message}
 
 
 def told(error: str) -> str:

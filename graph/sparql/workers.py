@@ -10,9 +10,10 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
-from schema.errors import SparqlBusy, SparqlError, SparqlExhausted, SparqlFormRefused, SparqlSyntax, SparqlTimeout, SparqlTooLarge
+from schema.errors import SparqlBusy, SparqlError, SparqlExhausted, SparqlFormRefused, SparqlRefused, SparqlSyntax, SparqlTimeout, SparqlTooDeep, SparqlTooLarge
 
-FAULTS = {"syntax": SparqlSyntax, "value": SparqlError, "rows": SparqlTooLarge, "bytes": SparqlTooLarge, "form": SparqlFormRefused}
+FAULTS = {kind.code: kind for kind in (SparqlError, SparqlFormRefused, SparqlRefused, SparqlSyntax, SparqlTooDeep, SparqlTooLarge)}
+"""What a worker finds at fault, by its code."""
 
 
 @dataclass(frozen=True)
