@@ -18,6 +18,7 @@ from api.backend import Backend, Ontology, read_ontology
 from api.body import read_get, read_post
 from api.dereferenced import dereferenced, ontology
 from api.exported import exported
+from api.metrics import Measured, Metrics, metrics
 from api.middleware import CountRunning, Faults, RequestId, RequestLog, SecurityHeaders
 from api.pages import graphiql_page, page
 from api.place import Place, find_place
@@ -39,8 +40,9 @@ def create_app(settings: Settings, place: Place | None = None, ontology: Ontolog
     """
     place = place or find_place(settings)
     backend = Backend(settings, ontology or read_ontology(settings), Store(place.config))
-    app = Starlette(routes=routes(), middleware=middleware(backend), exception_handlers=HANDLERS, lifespan=lifespan)
-    app.state.backend, app.state.browser_uri = backend, place.browser_uri
+    numbers = Metrics()
+    app = Starlette(routes=routes(), middleware=middleware(backend, numbers), exception_handlers=HANDLERS, lifespan=lifespan)
+    app.state.backend, app.state.browser_uri, app.state.metrics = backend, place.browser_uri, numbers
     return app
 
 
@@ -58,17 +60,19 @@ def routes() -> list[Route | Mount]:
         Route("/ontology.{suffix}", ontology),
         Route("/live", live),
         Route("/ready", ready),
+        Route("/metrics", metrics),
         Mount("/static/vendor", Vendored(directory=STATIC / "vendor")),
         Mount("/static", Static(directory=STATIC)),
         Route("/{path:path}", unknown),
     ]
 
 
-def middleware(backend: Backend) -> list[Middleware]:
+def middleware(backend: Backend, numbers: Metrics) -> list[Middleware]:
     """Return all middleware, outermost first."""
     return [
         Middleware(RequestId),
         Middleware(RequestLog),
+        Middleware(Measured, metrics=numbers),
         Middleware(SecurityHeaders),
         Middleware(CountRunning, running=backend.running),
         Middleware(Faults),

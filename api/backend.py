@@ -81,15 +81,15 @@ def make_endpoint(settings: Settings, ontology: Ontology, store: Store) -> Endpo
 
 @dataclass
 class Backend:
-    """The state of one running application; `why_not` is None when it can answer."""
+    """The state of one running application; `why_not` is None when it can answer, `sparql` until somebody asks SPARQL."""
 
     settings: Settings
     ontology: Ontology
     store: Store
     running: Running = field(default_factory=Running)
     stopping: bool = False
+    sparql: Endpoint | None = None
     _engine: Engine | None = None
-    _endpoint: Endpoint | None = None
     _why_not: str = "Neo4j has not answered yet"
     _opening: asyncio.Task[None] | None = None
     _warming: asyncio.Task[None] | None = None
@@ -112,8 +112,8 @@ class Backend:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        if self._endpoint:
-            await self._endpoint.close()
+        if self.sparql:
+            await self.sparql.close()
         await self.store.close()
 
     async def answer(self, asked: Asked) -> Answer:
@@ -128,9 +128,9 @@ class Backend:
     def endpoint(self) -> Endpoint:
         """Return the SPARQL endpoint; raises what `_opened` does."""
         self._opened()
-        if self._endpoint is None:
-            self._endpoint = make_endpoint(self.settings, self.ontology, self.store)
-        return self._endpoint
+        if self.sparql is None:
+            self.sparql = make_endpoint(self.settings, self.ontology, self.store)
+        return self.sparql
 
     def _opened(self) -> Engine:
         """The engine; raises StoreUnavailable before Neo4j was reached for the first time, ServerStopping at the end."""

@@ -12,7 +12,7 @@ from api.responses import error_response
 
 REQUEST_ID = b"x-request-id"
 _GOOD_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
-_QUIET = ("/live", "/ready", "/static/")
+_QUIET = ("/live", "/ready", "/metrics", "/static/")
 """Paths that are logged at `debug` only: probes ask every few seconds."""
 
 SECURITY_HEADERS = {

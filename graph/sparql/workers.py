@@ -44,6 +44,16 @@ class Workers:
         self._waiting: Counter[str] = Counter()
         self._present: Counter[str] = Counter()
 
+    @property
+    def waiting(self) -> int:
+        """How many queries wait."""
+        return self._waiting.total()
+
+    @property
+    def running(self) -> int:
+        """How many run."""
+        return self._present.total() - self.waiting
+
     async def ask(self, client: str, question: Mapping[str, Any]) -> dict[str, Any]:
         """Return a worker's answer; raises SparqlError, StoreLost. Whoever gives up waiting ends the work."""
         async with self._turn(client):

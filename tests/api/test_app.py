@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from api.app import middleware, routes
 from api.media import GRAPHQL, JSON
+from api.metrics import Metrics
 from tests.api.conftest import client
 
 pytestmark = pytest.mark.anyio
@@ -260,7 +261,7 @@ async def test_an_unexpected_fault_gets_500_without_a_trace(storeless: Starlette
         raise ZeroDivisionError("secret detail")
 
     backend = storeless.state.backend
-    app = Starlette(routes=[Route("/broken", broken), *routes()], middleware=middleware(backend))
+    app = Starlette(routes=[Route("/broken", broken), *routes()], middleware=middleware(backend, Metrics()))
     async with client(app) as http:
         answer = await http.get("/broken", headers={"x-request-id": "the-one"})
     assert (answer.status_code, code_of(answer)) == (500, "INTERNAL_ERROR")

@@ -15,7 +15,7 @@ from tests.example import Example
 from tests.graph.sparql.queries import PREFIXES
 
 ONTOLOGY = ox.NamedNode("https://w3id.org/claimgraph/ontology")
-BOUNDS = Bounds(seconds=5.0, rows=20_000, answer=16 << 20, memory=400 << 20, queue=8, patience=3.0)
+BOUNDS = Bounds(seconds=3.0, rows=20_000, answer=16 << 20, memory=400 << 20, queue=8, patience=3.0)
 Made = Callable[..., Endpoint]
 
 
