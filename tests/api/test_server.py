@@ -78,7 +78,7 @@ def _slow_app(let_go: asyncio.Event) -> Starlette:
         return PlainTextResponse("", 503 if backend.stopping else 200)
 
     stand_in: Backend = backend  # type: ignore[assignment]
-    app = Starlette(routes=[Route("/slow", slow), Route("/ready", ready)], middleware=middleware(stand_in))
+    app = Starlette(routes=[Route("/slow", slow), Route("/ready", ready)], middleware=middleware(stand_in, Metrics()))
     app.state.backend = backend
     return app
 
