@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from api.app import middleware
 from api.backend import Backend
+from api.metrics import Metrics
 from api.middleware import Running
 from api.server import Server, base_uri, listen
 from api.settings import Settings
