@@ -112,15 +112,19 @@ class RdfFile:
 
     def _told(self, stream: Stream) -> Iterator[Told]:
         blank, literal, default = self._blank_names(), ox.Literal, ox.DefaultGraph
+        plain = None if self._syntax == ox.RdfFormat.JSON_LD else ox.NamedNode  # there an IRI has to be looked at
         wanted = "" if self._how.graph == DEFAULT_GRAPH else self._how.graph
         for place, quad in enumerate(self._parse(stream)):
             told, graph = quad.object, quad.graph_name
             graph_name = "" if type(graph) is default else _name(graph, blank)
             if wanted is not None and graph_name != wanted:
                 continue
-            subject, predicate = _name(quad.subject, blank), quad.predicate.value
-            if type(told) is not literal:
-                said: str | Literal | Triple = _node(told, predicate, blank)
+            who, predicate = quad.subject, quad.predicate.value
+            subject = who.value if type(who) is plain else _name(who, blank)
+            if type(told) is plain:
+                said: str | Literal | Triple = told.value
+            elif type(told) is not literal:
+                said = _node(told, predicate, blank)
             elif len(told.value) <= LONGEST:
                 said = Literal(told.value, told.datatype.value, told.language or "")
             else:

@@ -6,7 +6,6 @@ Only resources of which a shape or a rule speaks are staged with their values, a
 import asyncio
 import json
 import pickle
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -18,8 +17,10 @@ from schema.paths import Step
 
 _STATES = "SELECT iri, body FROM state WHERE iri IN (SELECT value FROM json_each(?))"
 _NEW = "SELECT iri FROM kind WHERE stored = 0 AND iri IN (SELECT value FROM json_each(?))"
-_LEAVING = "SELECT start, type, end, single FROM edge WHERE start IN (SELECT value FROM json_each(?))"
-_ARRIVING = "SELECT end, type, start FROM edge WHERE end IN (SELECT value FROM json_each(?))"
+# by "+type" the types only sift what is found: to look for each of them at each resource takes longer
+_SIFTED = "AND +type IN (SELECT value FROM json_each(?))"
+_LEAVING = f"SELECT start, type, end, single FROM edge WHERE start IN (SELECT value FROM json_each(?)) {_SIFTED}"  # noqa: S608 - texts of ours
+_ARRIVING = f"SELECT end, type, start FROM edge WHERE end IN (SELECT value FROM json_each(?)) {_SIFTED}"  # noqa: S608
 
 
 class Shaping:
@@ -41,6 +42,7 @@ class Shaping:
         found: list[tuple[str, str, str]] = []
         groups = self._groups()
         while group := await asyncio.to_thread(next, groups, None):
+            self._laid.forget()
             for violation in await self._held.added(self._laid, group):
                 predicate = violation.path.iri if isinstance(violation.path, Step) else ""
                 found.append((str(violation.focus), predicate, f"{violation.message} ({violation.mend})" if violation.mend else violation.message))
@@ -61,43 +63,59 @@ class Shaping:
 
 
 class Overlay:
-    """Answers what `graph.validation` asks of a store, as if all that is staged were in it."""
+    """Answers what `graph.validation` asks of a store, as if all that is staged were in it.
+
+    Several statements ask about the same resources: each is looked up once, until `forget`.
+    """
 
     def __init__(self, store: Store, stage: Stage, held: Held) -> None:
         self._store, self._stage, self._held = store, stage, held
+        self._states: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {}
+        self._new: set[str] = set()
+        self._leaving: dict[str, list[tuple[str, str, int]]] = {}
+        self._arriving: dict[str, list[tuple[str, str]]] = {}
+
+    def forget(self) -> None:
+        """Forget what was looked up."""
+        for looked_up in (self._states, self._new, self._leaving, self._arriving):
+            looked_up.clear()
 
     async def rows(self, text: str, parameters: Mapping[str, Any]) -> list[list[Any]]:
         """Return what the store has, and over it what is staged."""
         iris: list[str] = parameters["iris"]
-        states, new = await asyncio.to_thread(self._staged, iris)
-        known = [iri for iri in iris if iri not in new]
+        out, into = self._held.statements.get(text, ((), ()))
+        await asyncio.to_thread(self._look_up, iris, bool(into))
+        known = [iri for iri in iris if iri not in self._new]
         stored = await self._store.rows(text, {**parameters, "iris": known}) if known else []
         if text in self._held.statements:
-            return await asyncio.to_thread(self._over, stored, iris, states, *self._held.statements[text])
+            return self._over(stored, iris, out, into)
         labels = set(parameters["labels"])  # the other statement asks which of the resources have one of these
-        return [[sorted({iri for (found,) in stored for iri in found} | {iri for iri, (own, _) in states.items() if not labels.isdisjoint(own)})]]
+        staged = {iri for iri in iris if iri in self._states and not labels.isdisjoint(self._states[iri][0])}
+        return [[sorted({iri for (found,) in stored for iri in found} | staged)]]
 
-    def _staged(self, iris: list[str]) -> tuple[dict[str, Any], set[str]]:
-        """What is staged of resources, and those that are not in the store."""
-        these = json.dumps(iris)
-        states = {iri: pickle.loads(body) for iri, body in self._stage.rows(_STATES, these)}
-        return states, {iri for (iri,) in self._stage.rows(_NEW, these)}
+    def _look_up(self, iris: list[str], arriving: bool) -> None:
+        kinds = json.dumps(self._held.followed)
+        if unseen := [iri for iri in iris if iri not in self._leaving]:
+            these = json.dumps(unseen)
+            self._states |= {iri: pickle.loads(body) for iri, body in self._stage.rows(_STATES, these)}
+            self._new |= {iri for (iri,) in self._stage.rows(_NEW, these)}
+            self._leaving |= {iri: [] for iri in unseen}
+            for start, kind, end, single in self._stage.rows(_LEAVING, these, kinds):
+                self._leaving[start].append((kind, end, single))
+        if arriving and (unseen := [iri for iri in iris if iri not in self._arriving]):
+            self._arriving |= {iri: [] for iri in unseen}
+            for end, kind, start in self._stage.rows(_ARRIVING, json.dumps(unseen), kinds):
+                self._arriving[end].append((kind, start))
 
-    def _over(self, stored: list[list[Any]], iris: list[str], states: Mapping[str, Any], out: Collection[str], into: Collection[str]) -> list[list[Any]]:
-        these, found = json.dumps(iris), {row[0]: row for row in stored}
-        leaving, replaced, arriving = defaultdict(list), set(), defaultdict(list)
-        for start, kind, end, single in self._stage.rows(_LEAVING, these):
-            if kind in out:
-                leaving[start].append([kind, end])
-                replaced |= {(start, kind)} if single else set()
-        for end, kind, start in self._stage.rows(_ARRIVING, these) if into else ():
-            if kind in into:
-                arriving[end].append([kind, start])
-        rows = []
+    def _over(self, stored: list[list[Any]], iris: list[str], out: Collection[str], into: Collection[str]) -> list[list[Any]]:
+        found, rows = {row[0]: row for row in stored}, []
         for iri in iris:
-            if iri in found or iri in states:
+            if iri in found or iri in self._states:
+                own, changed = self._states.get(iri, ((), {}))
+                leaving = [(kind, end) for kind, end, _ in self._leaving[iri] if kind in out]
+                arriving = [(kind, start) for kind, start in self._arriving[iri] if kind in into] if into else []
                 _, labels, properties, away, towards = found.get(iri, (iri, (), {}, (), ()))
-                own, changed = states.get(iri, ((), {}))
-                kept = [pair for pair in away if (iri, pair[0]) not in replaced]
-                rows.append([iri, [*labels, *own], {**properties, **changed}, [*kept, *leaving[iri]], [*towards, *arriving[iri]]])
+                replaced = {kind for kind, _, single in self._leaving[iri] if single}
+                kept = [pair for pair in away if pair[0] not in replaced]
+                rows.append([iri, [*labels, *own], {**properties, **changed}, [*kept, *leaving], [*towards, *arriving]])
         return rows

@@ -123,8 +123,9 @@ def count_fault(attribute: Attribute, state: Mapping[str, Any]) -> str:
 def search_text(shape: Shape, state: Mapping[str, Any]) -> list[str]:
     """Return every searchable text of a node, each once."""
     texts: list[str] = []
+    tagged = [key for key in state if "@" in key]  # a node has few: to look through all of them for each name takes a tenth of a load's check
     for name in shape.searched:
-        for key in (shape.uses[name][0].localized and languages(name, state)) or [name]:
+        for key in (shape.uses[name][0].localized and languages(name, tagged)) or [name]:
             value = state.get(key)
             texts.extend(value if isinstance(value, list) else [value] if value is not None else [])
     return list(dict.fromkeys(texts)) or [state["name"]]
