@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from resource import struct_rusage
@@ -39,6 +40,8 @@ from schema.model import Model
 from schema.reader import read_model
 
 TIMEOUT = 600.0
+_WATCHING = 0.1
+"""Seconds between two looks at how much memory a load has."""
 LEAST, MEMORY = 0.5, 400
 """The rate of a load by that of bare batches; MiB of memory."""
 _PER_NODE = 7.52
@@ -158,22 +161,35 @@ async def _bare(place: _Place, file: _File, statements: Sequence[Statement]) -> 
 async def _load(place: _Place, file: _File) -> Sample:
     await _clear(place.store, place.model)
     before = cpu(place.neo4j)
-    report, usage = await asyncio.to_thread(_process, file.path, place.config)
+    report, usage, peak = await asyncio.to_thread(_process, file.path, place.config)
     own = usage.ru_utime + usage.ru_stime
-    return Sample(report["triples"], "load", report["seconds"], own, cpu(place.neo4j) - before, report["weighing"], usage.ru_maxrss / 1024)
+    return Sample(report["triples"], "load", report["seconds"], own, cpu(place.neo4j) - before, report["weighing"], peak)
 
 
-def _process(path: Path, config: StoreConfig) -> tuple[dict[str, Any], struct_rusage]:
-    """Run `claimgraph load`; return its report and what it used."""
+def _process(path: Path, config: StoreConfig) -> tuple[dict[str, Any], struct_rusage, float]:
+    """Run `claimgraph load`; return its report, what it used, and MiB of memory at the peak, that of the process it starts with it."""
     given = {"NEO4J_URI": config.uri, "NEO4J_USERNAME": config.username, "NEO4J_PASSWORD": config.password}
     command = [sys.executable, "-m", "api.cli", "load", "--json", str(path)]
     with subprocess.Popen(command, cwd=CHECKOUT, env={**os.environ, **given}, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        watched, peak = psutil.Process(process.pid), 0.0
+        while (ended := os.wait4(process.pid, os.WNOHANG))[0] == 0:
+            peak = max(peak, _memory(watched))
+            time.sleep(_WATCHING)
+        _, status, usage = ended
         out, said = process.stdout.read() if process.stdout else b"", process.stderr.read() if process.stderr else b""
-        _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise RuntimeError(said.decode())
-    return orjson.loads(out), usage
+    return orjson.loads(out), usage, max(peak, usage.ru_maxrss / 1024)
+
+
+def _memory(process: psutil.Process) -> float:
+    """MiB of a process and of those that it started; what they share is counted for each."""
+    total = 0
+    with suppress(psutil.Error):
+        for one in (process, *process.children(recursive=True)):
+            total += one.memory_info().rss
+    return float(total >> 20)
 
 
 # the report

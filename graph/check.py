@@ -1,36 +1,33 @@
 """A staged load under the Model and the store: what there is to write, and everything that does not fit. Nothing is written to the store.
 
-groups of subjects -> what the store knows of them -> Resolver -> staged nodes and relationships
+groups of subjects -> what the store knows of them -> Resolver (graph/resolving.py) -> staged nodes and relationships
 all of these       -> graph/whole.py
 """
 
 import asyncio
-import pickle
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.apart import Side, Whose, resolving
+from graph.bodies import Bodies
 from graph.contents import Contents
 from graph.cypher.quote import quote
 from graph.findings import Findings
 from graph.known import TIMEOUT, read_known
-from graph.resolve import Known, NodeRow, node_keys
-from graph.resolver import Resolved, Resolver
+from graph.resolve import Known
+from graph.resolver import Resolver
+from graph.resolving import Key, Parcel
 from graph.shaping import Shaping
 from graph.stage import Names, Stage
-from graph.store import BATCH, Store
-from graph.told import Subject
+from graph.store import Store
 from graph.unknown import Policy, Unknown
 from graph.validation.written import Held
 from graph.vocabulary import Vocabulary
 from graph.whole import BETWEEN, Whole, recount
 
-BATCH_TEXT = 8 << 20
-"""Characters of nodes in one transaction."""
 TRACKED = 50_000
 """How many resources are remembered by their IRIs, to be weighed together; a load that touches more weighs everything."""
-
-Group = tuple[list[Subject], dict[str, Known]]
 
 
 @dataclass(slots=True)
@@ -53,9 +50,11 @@ async def check(store: Store, words: Vocabulary, stage: Stage, policy: Policy, t
     """Check all that is staged and stage what is to be written; raises DataError or UnknownTerm. Tells how many resources were looked at."""
     findings, unknown = Findings(), Unknown(policy, words)
     resolver = Resolver(words, findings, unknown)
-    shaping = Shaping(store, stage, Held(words.model))
-    groups, whole = _Groups(store, stage, resolver, shaping), Whole(store, stage, resolver, unknown)
-    await groups.check(tell)
+    held = Held(words.model)
+    shaping = Shaping(store, stage, held)
+    groups, whole = _Groups(store, stage, resolver), Whole(store, stage, resolver, unknown)
+    async with resolving(Whose(resolver, findings, unknown), held, policy, stage.terms, stage.triples) as side:
+        await groups.check(side, tell)
     await whole.check(groups.keys)
     await Contents(store, stage, resolver).check()
     findings.check(stage)
@@ -70,70 +69,54 @@ async def check(store: Store, words: Vocabulary, stage: Stage, policy: Policy, t
 class _Groups:
     """Each group of subjects by itself; `keys` numbers the keys of which some node has values."""
 
-    def __init__(self, store: Store, stage: Stage, resolver: Resolver, shaping: Shaping) -> None:
-        self._store, self._stage, self._resolver, self._shaping = store, stage, resolver, shaping
+    def __init__(self, store: Store, stage: Stage, resolver: Resolver) -> None:
+        self._store, self._stage, self._resolver = store, stage, resolver
         self.result = Checked(resolver)
         self.keys = Names()
-        self._held: list[NodeRow] = []
-        self._length = 0
 
-    async def check(self, tell: Callable[[int], None]) -> None:
-        """Resolve group after group; while one is, the store is asked about the next."""
+    async def check(self, side: Side, tell: Callable[[int], None]) -> None:
+        """Resolve group after group; while one is, what came of the one before is staged, and the store is asked about the next."""
         groups = self._stage.groups()
-        group: Group | None = await self._known(await asyncio.to_thread(next, groups, None))
-        following = await asyncio.to_thread(next, groups, None)
+        group, before = await self._next(groups), None
         while group is not None:
-            step = asyncio.create_task(asyncio.to_thread(self._step, group, groups))
+            step = asyncio.create_task(side.step(*group))
             try:
-                ahead = await self._known(following)
+                if before:
+                    await asyncio.to_thread(self._keep, before)
+                group = await self._next(groups)
             finally:
                 await asyncio.wait((step,))  # whatever happens: no thread is left behind
-            resolved, after = await step
-            await self._compare_keys(resolved, group[1])
-            await recount(self._store, self._resolver, resolved.recounts)
+            before = await step
+            self._count(before)
+            await self._compare_keys(before.keys)
+            await recount(self._store, self._resolver, before.recounts)
             tell(self.result.resources)
-            group, following = ahead, after
-        self._flush()
+        if before:
+            await asyncio.to_thread(self._keep, before)
+            await asyncio.to_thread(self._keep, await side.end())
 
-    async def _known(self, subjects: list[Subject] | None) -> Group | None:
-        if subjects is None:
-            return None
-        return subjects, await read_known(self._store, [subject.iri for subject in subjects])
+    async def _next(self, groups: Iterator[list[Bodies]]) -> tuple[list[Bodies], dict[str, Known]] | None:
+        group = await asyncio.to_thread(next, groups, None)
+        return None if group is None else (group, await read_known(self._store, [iri for iri, _ in group]))
 
-    def _step(self, group: Group, groups: Iterator[list[Subject]]) -> tuple[Resolved, list[Subject] | None]:
-        """Resolve a group and stage what comes of it; also return the group after the next."""
-        resolved = self._resolver.resolve(*group)
-        self._stage.add("kind", resolved.kinds, 3)
-        self._stage.add("edge", resolved.edges, 8)
-        self._stage.add("note", ((note.subject, note.predicate, note.object, pickle.dumps(note.body)) for note in resolved.notes), 4)
-        self._hold(resolved.nodes)
-        self.result.resources += resolved.resources
-        self.result.created += resolved.created
-        self.result.changed += len(resolved.nodes) - resolved.created
+    def _keep(self, parcel: Parcel) -> None:
+        """Stage what came of a group."""
+        self._stage.add("kind", parcel.kinds, 3)
+        self._stage.add("edge", parcel.edges, 8)
+        self._stage.add("note", parcel.notes, 4)
+        self._stage.add("node", parcel.nodes, 2)
+        self._stage.add("state", parcel.states, 3)
+
+    def _count(self, parcel: Parcel) -> None:
+        self.result.resources += parcel.resources
+        self.result.created += parcel.created
+        self.result.changed += parcel.changed
         if len(self.result.retyped) < TRACKED:
-            self.result.retyped |= resolved.retyped
-        return resolved, next(groups, None)
+            self.result.retyped |= parcel.retyped
 
-    def _hold(self, nodes: Iterable[NodeRow]) -> None:
-        for node in nodes:
-            self._held.append(node)
-            self._length += sum(len(value) for value in node.properties.values() if type(value) is str)
-            if len(self._held) == BATCH or self._length > BATCH_TEXT:
-                self._flush()
-
-    def _flush(self) -> None:
-        if self._held:
-            self._stage.add_nodes(self._held)
-            self._shaping.stage(self._held)
-            self._held, self._length = [], 0
-
-    async def _compare_keys(self, resolved: Resolved, known: Mapping[str, Known]) -> None:
+    async def _compare_keys(self, keys: Mapping[Key, list[list[Any]]]) -> None:
         """Stage the keys of nodes, to be compared with each other, and find those that another node in the store has."""
-        rows: dict[tuple[str, tuple[str, ...]], list[list[Any]]] = {}
-        for node in resolved.nodes:
-            for label, key, values in node_keys(self._resolver.words.model, node, known):
-                rows.setdefault((label, key), []).append([node.iri, *values])
-        for (label, key), members in rows.items():
+        for (label, key), members in keys.items():
             number = self.keys.of((label, key))
             self._stage.add("key", ((number, BETWEEN.join(map(str, values)), iri) for iri, *values in members), 3)
             same = " AND ".join(f"n.{quote(name)} = row[{place}]" for place, name in enumerate(key, 1))

@@ -6,10 +6,9 @@ Only resources of which a shape or a rule speaks are staged with their values, a
 import asyncio
 import json
 import pickle
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from graph.resolve import NodeRow
 from graph.stage import Stage
 from graph.store import BATCH, Store
 from graph.validation.written import Held
@@ -29,13 +28,6 @@ class Shaping:
     def __init__(self, store: Store, stage: Stage, held: Held) -> None:
         self._stage, self._held = stage, held
         self._laid = Overlay(store, stage, held)
-
-    def stage(self, nodes: Iterable[NodeRow]) -> None:
-        """Keep what shapes may look at of nodes that will be written."""
-        looked, about = self._held.looked_at, self._held.about
-        rows = (node for node in nodes if looked is None or not looked.isdisjoint(node.labels))
-        state = ((node.iri, about is None or not about.isdisjoint(node.labels), pickle.dumps((node.labels, node.properties))) for node in rows)
-        self._stage.add("state", state, 3)
 
     async def findings(self) -> list[tuple[str, str, str]]:
         """Return resource, property ("" where it is about none) and what is wrong, for each fault."""

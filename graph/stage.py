@@ -26,6 +26,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, NamedTuple, Self, TypeVar
 
+from graph.bodies import LINK, TRIPLE, Bodies, Terms, subject_of
 from graph.told import TYPE, Literal, Source, Subject, Told, Triple
 from schema.errors import TemporaryFull
 
@@ -39,10 +40,7 @@ CACHE = 48_000
 """KiB of the file that SQLite holds in memory."""
 GROUP = 2_000
 """Subjects that are checked together, fewer where they have much to say."""
-GROUP_STATEMENTS = 20_000
-GROUP_TEXT = 4 << 20
-_LINK, _TRIPLE = -1, -2
-"""What stands for the type of a literal where the object is none."""
+GROUP_BYTES = 2 << 20
 _SCHEMA = """
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = FILE;
 CREATE TABLE told (subject TEXT, source INTEGER, body BLOB);
@@ -169,7 +167,7 @@ class Stage:
             return len(text)
         if predicate == TYPE and said in self._claims:
             self._claimed.add(told.subject)
-        body += (self._predicates.of(predicate), _TRIPLE if type(said) is Triple else _LINK, said if isinstance(said, str) else tuple(said), place)
+        body += (self._predicates.of(predicate), TRIPLE if type(said) is Triple else LINK, said if isinstance(said, str) else tuple(said), place)
         return 0
 
     def _keep(self, source: int, held: dict[str, list[Any]], named: dict[tuple[str, str], list[Any]]) -> None:
@@ -188,50 +186,35 @@ class Stage:
         """Return the IRIs of the resources, `most` at most."""
         return {iri for (iri,) in self.rows("SELECT iri FROM kind LIMIT ?", most)}
 
-    def groups(self) -> Iterator[list[Subject]]:
+    def groups(self) -> Iterator[list[Bodies]]:
         """Yield all subjects in the order of their IRIs, some at a time."""
-        group: list[Subject] = []
-        statements = length = 0
+        group: list[Bodies] = []
+        length = 0
         for iri, parts in groupby(self.rows("SELECT subject, body FROM told ORDER BY subject, rowid"), lambda row: row[0]):
-            subject = Subject(iri)
-            for _, body in parts:
-                length += len(body)
-                statements += self._fill(subject, marshal.loads(body))
-            group.append(subject)
-            if len(group) >= GROUP or statements > GROUP_STATEMENTS or length > GROUP_TEXT:
+            bodies = [body for _, body in parts]
+            group.append((iri, bodies))
+            length += sum(map(len, bodies))
+            if len(group) >= GROUP or length > GROUP_BYTES:
                 yield group
-                group, statements, length = [], 0, 0
+                group, length = [], 0
         if group:
             yield group
+
+    @property
+    def terms(self) -> Terms:
+        """What the numbers in bodies stand for."""
+        return Terms(self._predicates.known, self._types.known)
 
     def subject(self, iri: str) -> Subject:
         """Return one subject."""
         self.run(_BY_SUBJECT)
-        subject = Subject(iri)
-        for (body,) in self.rows("SELECT body FROM told WHERE subject = ? ORDER BY rowid", iri):
-            self._fill(subject, marshal.loads(body))
-        return subject
+        return subject_of(self.terms, iri, (body for (body,) in self.rows("SELECT body FROM told WHERE subject = ? ORDER BY rowid", iri)))
 
     def statements(self, body: bytes) -> Iterator[tuple[str, str | Literal | Triple, int]]:
         """Yield predicate, object and place of each statement in the body of a row."""
         members = iter(marshal.loads(body))
         for number, kind, said, place in zip(members, members, members, members, strict=True):
-            yield self._predicates.known[number], Literal(said, *self._types.known[kind]) if kind >= 0 else Triple(*said) if kind == _TRIPLE else said, place
-
-    def _fill(self, subject: Subject, body: list[Any]) -> int:
-        """Add statements to a subject; return how many."""
-        predicates, types, literals, links, members = self._predicates.known, self._types.known, subject.literals, subject.links, iter(body)
-        for number, kind, said, _ in zip(members, members, members, members, strict=True):
-            predicate = predicates[number]
-            if kind >= 0:
-                literals.setdefault(predicate, []).append(Literal(said, *types[kind]))
-            elif kind == _TRIPLE:
-                subject.reified = Triple(*said)
-            elif predicate == TYPE:
-                subject.types.append(said)
-            else:
-                links.setdefault(predicate, []).append(said)
-        return len(body) // 4
+            yield self._predicates.known[number], Literal(said, *self._types.known[kind]) if kind >= 0 else Triple(*said) if kind == TRIPLE else said, place
 
     def place(self, subject: str, predicate: str, said: str) -> tuple[int, int]:
         """Return where a subject says something, as source and place; where it does not, where it says its first word."""
@@ -263,10 +246,6 @@ class Stage:
         """Run a statement; return how many rows it concerned."""
         with _disk():
             return self._db.execute(text, parameters).rowcount
-
-    def add_nodes(self, batch: list[Any]) -> None:
-        """Keep the nodes of one transaction."""
-        self.add("node", [(len(batch), pickle.dumps(batch, pickle.HIGHEST_PROTOCOL))], 2)
 
     def nodes(self) -> Iterator[list[Any]]:
         """Yield the nodes of one transaction after the other."""
