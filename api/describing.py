@@ -8,8 +8,8 @@ from api import media
 from api.pages import Html, page_body
 from graph.export.described import Described
 from graph.export.formats import RDF_FORMATS
+from graph.export.lines import classes
 from graph.export.rows import Edge, Known
-from graph.export.statements import classes
 from graph.terms import attribute_terms
 from schema.model import Class, Model, Relation, Texts
 from schema.terms import Text

@@ -91,6 +91,17 @@ def _concept(attribute: Attribute, notation: str, model: Model) -> Term:
     return found.iri if found and found.iri else Text(notation, "", XSD + "string")
 
 
+def text_datatype(attribute: Attribute) -> str | None:
+    """Return the datatype of all values of an attribute that are stored as text; None where they are not, or where it depends on the value."""
+    written = _written(attribute)
+    possible = [iri for iri in attribute.literals if iri != LANG_STRING]
+    return written if attribute.datatype not in (ENUM, *_ROWS) and (not possible or written in possible) else None
+
+
+def _written(attribute: Attribute) -> str:
+    return DATATYPES[attribute.datatype].iris[0] if attribute.datatype in DATATYPES else ""
+
+
 def _datatype(attribute: Attribute, text: str) -> str:
     written = DATATYPES[attribute.datatype].iris[0]
     possible = [iri for iri in attribute.literals if iri != LANG_STRING]

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from graph.cypher.quote import quote
-from graph.export.rows import Chosen, Edge, Known, Row, pages
+from graph.export.pages import pages
+from graph.export.rows import Chosen, Edge, Known, Row
 from graph.identity import SAME_AS
 from graph.literals import languages
 from graph.store import Store

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from graph.export.lines import Profile
 from graph.export.rdf import Json, Rdf, WithPrefixes, Xml
-from graph.export.statements import Profile
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,14 @@ from xml.sax.saxutils import quoteattr
 
 import pyoxigraph as ox
 
+from graph.export.lines import Profile
 from graph.export.rows import Known, Row
-from graph.export.statements import Profile, quads
+from graph.export.statements import text_of
 from graph.vocabulary import STANDARD_PREFIXES
 from schema.errors import Unwritable
 from schema.model import Model
 
+_LINES = (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NO_NAME = re.compile(rb"<[^<>/ ]*:[ />]")
 """What pyoxigraph writes for a property whose IRI does not end in a name: XML has no way to say it."""
@@ -44,13 +46,16 @@ class Rdf:
 
     def page(self, rows: Sequence[Row]) -> bytes:
         """Return rows as bytes; raises Unwritable."""
-        return self._serialized(quads(rows, self._known, self._profile))
+        return self._serialized(text_of(rows, self._known, self._profile))
 
     def end(self) -> bytes:
         """Return what comes after the last row."""
         return b""
 
-    def _serialized(self, said: Iterable[ox.Quad]) -> bytes:
+    def _serialized(self, text: str) -> bytes:
+        if self._syntax in _LINES:
+            return text.encode()
+        said = ox.parse(text, format=ox.RdfFormat.N_QUADS)
         members: Iterable[ox.Quad | ox.Triple] = said if self._syntax.supports_datasets else (quad.triple for quad in said)
         return ox.serialize(members, format=self._syntax, prefixes=self._prefixes) or b""  # type: ignore[arg-type]
 

@@ -2,14 +2,16 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Collection, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Protocol, get_args
 
 from graph.export.formats import FORMATS, Format
 from graph.export.graphml import GraphMl
-from graph.export.rows import Chosen, Known, Row, pages
-from graph.export.statements import Profile
+from graph.export.lines import Profile
+from graph.export.pages import ahead, pages
+from graph.export.rows import Chosen, Known, Row
 from graph.export.tables import Csv, JsonLines
 from graph.parameters import Conversions
 from graph.store import Store
@@ -66,9 +68,11 @@ async def export(store: Store, model: Model, asked: Wanted) -> AsyncIterator[byt
     writer = await _writer(store, known, asked)
     yield writer.begin()
     nothing = True
-    async for rows in pages(store, known, replace(asked.chosen, claimed=writer.claimed)):
-        nothing = False
-        yield await asyncio.to_thread(writer.page, rows)
+    chosen = replace(asked.chosen, claimed=writer.claimed, computed=writer.claimed, claims=asked.profile == "nanopub")
+    async with aclosing(ahead(pages(store, known, chosen))) as read:  # type: ignore[type-var]  # it is a generator
+        async for rows in read:
+            nothing = False
+            yield await asyncio.to_thread(writer.page, rows)
     if nothing and asked.chosen.iri:
         raise ResourceUnknown(f"there is no {asked.chosen.label or 'resource'} {asked.chosen.iri}")
     yield writer.end()

@@ -13,8 +13,8 @@ from typing import Any
 
 import orjson
 
+from graph.export.lines import classes
 from graph.export.rows import Known, Row
-from graph.export.statements import classes
 from graph.literals import languages
 from graph.terms import lexical
 from schema.model import ROOT, Attribute, Class, Model, Relation

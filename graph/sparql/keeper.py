@@ -25,7 +25,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from graph.export.rows import Chosen, Known, Row, pages, rows_of
+from graph.export.pages import pages, rows_of
+from graph.export.rows import Chosen, Known, Row
 from graph.export.statements import quads
 from graph.log import changes_after, identify
 from graph.sparql.derived import Derivation

@@ -86,7 +86,8 @@ async def test_without_neo4j_it_is_not_available(storeless: Starlette) -> None:
 
 
 async def test_a_client_that_goes_away_ends_the_reading(filled: Place, settings: Settings, ontology: Ontology, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graph.export.rows.PAGE", 2)
+    monkeypatch.setattr("graph.export.pages.PAGE", 2)
+    monkeypatch.setattr("graph.export.pages.MOST", 2)
     app = create_app(settings, filled, ontology)
     async with app.router.lifespan_context(app):
         store, read = app.state.backend.store, 0
