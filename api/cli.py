@@ -123,12 +123,19 @@ def export_graph(
     label: Annotated[str | None, typer.Option("--class", help="Only the instances of a class and of those below it, by its GraphQL name.")] = None,
     iri: Annotated[str | None, typer.Option("--id", help="Only one resource, with all that is said of it; an IRI, full or compact.")] = None,
     profile: Annotated[exporting.Profiles | None, typer.Option("--profile", help=exporting.PROFILE)] = None,
+    according: Annotated[list[str] | None, typer.Option("--according-to", help=exporting.ACCORDING)] = None,
+    excluding: Annotated[list[str] | None, typer.Option("--excluding", help="No claims of these.")] = None,
+    status: Annotated[list[str] | None, typer.Option("--status", help="Only what has one of these statuses; STATED for plain facts.")] = None,
+    asserted: Annotated[str | None, typer.Option("--asserted-before", help="Only claims that were made by the end of this day, month or year (EDTF).")] = None,
+    valid: Annotated[str | None, typer.Option("--valid-at", help="Only what may hold at this time (EDTF).")] = None,
+    known: Annotated[str | None, typer.Option("--known-at", help="Everything as it was recorded then, such as 2024-02-17T09:30:00Z.")] = None,
 ) -> None:
     """Write the graph as a file.
 
     In constant memory, always in the same order, so that two exports of one graph are equal. A load of an RDF export gives the same graph.
     """
-    asyncio.run(exporting.export_to(_settings(), output, form, label=label, iri=iri, profile=profile))
+    viewing = exporting.viewing(according, excluding, status, asserted, valid, known)
+    asyncio.run(exporting.export_to(_settings(), output, form, label=label, iri=iri, profile=profile, viewing=viewing))
 
 
 @cli.command("purge")

@@ -11,11 +11,12 @@ from api.answering import etag, gzipped, is_kept, takes_gzip
 from api.backend import Backend
 from graph.export.formats import FORMATS
 from graph.export.run import Wanted, export, wanted
+from graph.export.viewing import SEVERAL, VIEWING
 from graph.log import version_of
 from schema.errors import BadArgument
 from schema.model import Model
 
-PARAMETERS = ("format", "class", "id", "profile")
+PARAMETERS = ("format", "class", "id", "profile", *VIEWING)
 _MEDIA = tuple(one.media_type for one in FORMATS.values())
 
 
@@ -50,10 +51,12 @@ def read_wanted(request: Request, model: Model) -> Wanted:
     """Return what the parameters ask for; without `format` the Accept header decides. Raises BadArgument."""
     given = request.query_params
     for name, _ in given.multi_items():
-        if name not in PARAMETERS or len(given.getlist(name)) > 1:
-            raise BadArgument(f"parameter {name[:80]!r}: an export takes each of these once at most: {', '.join(PARAMETERS)}")
+        if name not in PARAMETERS or len(given.getlist(name)) > 1 and name not in SEVERAL:
+            several = f"parameter {name[:80]!r}: an export takes each of these once at most: {', '.join(PARAMETERS)}; several times: {', '.join(SEVERAL)}"
+            raise BadArgument(several)
     form = given.get("format") or _by_accept(request)
-    return wanted(model, form, label=given.get("class"), iri=given.get("id"), profile=given.get("profile"))
+    viewing = {name: given.getlist(name) for name in VIEWING if name in given}
+    return wanted(model, form, label=given.get("class"), iri=given.get("id"), profile=given.get("profile"), viewing=viewing)
 
 
 def _by_accept(request: Request) -> str:

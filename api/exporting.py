@@ -13,6 +13,7 @@ from api.place import find_place
 from api.settings import Settings
 from graph.export.formats import FORMATS
 from graph.export.run import PROFILES, export, wanted
+from graph.export.viewing import Given
 from graph.store import Store
 from schema.errors import SettingsError
 from schema.reader import read_model
@@ -21,17 +22,31 @@ Form = StrEnum("Form", {name: name for name in FORMATS})  # type: ignore[misc]  
 Profiles = StrEnum("Profiles", {name: name for name in PROFILES})  # type: ignore[misc]
 OUTPUT = "The file to write; its suffix tells the format, and .gz compresses. Without it, standard output."
 
+ACCORDING = (
+    "Only claims of these people, organizations, documents and publishers, and what rests on them; an IRI, full or compact. As in @view; can be repeated."
+)
 PROFILE = "What a relation carries: as an rdf:Statement (reified, the default), or (rdf12) as RDF 1.2 has it; nanopub: as reified, and what a claim says in a named graph of its own."
 
 
-async def export_to(settings: Settings, output: Path | None, form: str | None, *, label: str | None, iri: str | None, profile: str | None) -> None:
+async def export_to(
+    settings: Settings, output: Path | None, form: str | None, *, label: str | None, iri: str | None, profile: str | None, viewing: Given
+) -> None:
     """Write an export to a file, or to standard output."""
     model = read_model(settings.ontology_file, base_iri=settings.base_iri, catalogue=settings.catalogue)
-    asked = wanted(model, form or _suffix(output), label=label, iri=iri, profile=profile)
+    asked = wanted(model, form or _suffix(output), label=label, iri=iri, profile=profile, viewing=viewing)
     async with Store(find_place(settings).config) as store:
         with _opened(output) as file:
             async for piece in export(store, model, asked):
                 file.write(piece)
+
+
+def viewing(
+    according: list[str] | None, excluding: list[str] | None, status: list[str] | None, asserted: str | None, valid: str | None, known: str | None
+) -> Given:
+    """Return the arguments of `@view` that options stand for."""
+    several = {"accordingTo": according, "excluding": excluding, "status": status}
+    single = {"assertedBefore": asserted, "validAt": valid, "knownAt": known}
+    return {name: values for name, values in several.items() if values} | {name: [value] for name, value in single.items() if value}
 
 
 def _suffix(output: Path | None) -> str:

@@ -6,6 +6,7 @@ memory       the server's memory over 100,000 requests
 drivers      ways of using Neo4j's driver
 views        the same query without a view, as one source tells it, and as twenty do
 load         loading a file beside bare batches of the same graph
+export       exporting a graph beside a bare loop over the driver's rows
 writing      batches of mutations
 sparql       SPARQL beside rdflib's engine, and while somebody attacks
 schema       the same requests under an ontology of 500 classes and under one of 30
@@ -20,7 +21,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, ExitStack
 from pathlib import Path
 
-from benchmarks import asking, comparison, drivers, loading, memory, results, scale, schema_size, views, writing
+from benchmarks import asking, comparison, drivers, exporting, loading, memory, results, scale, schema_size, views, writing
 from benchmarks.check import Disagreement
 from benchmarks.house import House, cache, database
 from benchmarks.measure import tell
@@ -36,6 +37,7 @@ MEASURES: Mapping[str, Measure] = {
     "drivers": drivers.run,
     "views": views.run,
     "load": loading.run,
+    "export": exporting.run,
     "schema": schema_size.run,
     "writing": writing.run,
     "sparql": asking.run,

@@ -92,6 +92,15 @@ def _is_made(view: View, edge: str, scope: Scope) -> str:
     return f"EXISTS {{ {path} WHERE {' AND '.join(filter(None, conditions))} }}"
 
 
+def makes(view: View, proposition: str, scope: Scope) -> str:
+    """Return the condition that a claim which counts makes a relationship of what a proposition says."""
+    number = scope.number()
+    claim, bearing = f"c{number}", f"b{number}"
+    conditions = [f"{bearing}.projects", claim_counts(view, claim, scope), _holds(view.valid, proposition, scope) if view.valid else ""]
+    path = _from_claim(leaving(proposition, view, scope), bearing, claim, view, scope, BEARS_ON)
+    return f"EXISTS {{ {path} WHERE {' AND '.join(filter(None, conditions))} }}"
+
+
 def decided(view: View, proposition: str, rule: str, scope: Scope) -> tuple[list[str], str]:
     """Return the clauses that bind the claims which decided by a rule (its place in the table, an expression), and their variable."""
     number, add = scope.number(), scope.parameters.add

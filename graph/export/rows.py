@@ -36,14 +36,13 @@ class Row(NamedTuple):
 class Chosen:
     """What is exported: everything, the instances of a class, or one resource, as far as a `view` shows it.
 
-    `claimed`: with the relationships that rest on claims. `claims`: with the claims on each proposition. `computed`: with what follows from other properties.
+    `claimed`: with the relationships that rest on claims. `claims`: with the claims on each proposition.
     """
 
     label: str | None = None
     iri: str | None = None
     claimed: bool = False
     claims: bool = True
-    computed: bool = False
     view: View = View()
 
 

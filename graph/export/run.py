@@ -1,10 +1,9 @@
 """The whole of an export: what is asked for -> rows -> bytes, in constant memory."""
 
 import asyncio
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import Protocol, get_args
 
 from graph.export.formats import FORMATS, Format
@@ -13,6 +12,7 @@ from graph.export.lines import Profile
 from graph.export.pages import ahead, pages
 from graph.export.rows import Chosen, Known, Row
 from graph.export.tables import Csv, JsonLines
+from graph.export.viewing import Given, one_of, view_of
 from graph.parameters import Conversions
 from graph.store import Store
 from schema.errors import BadArgument, ResourceUnknown
@@ -45,21 +45,14 @@ class Wanted:
     profile: Profile
 
 
-def wanted(model: Model, name: str, *, label: str | None = None, iri: str | None = None, profile: str | None = None) -> Wanted:
-    """Return what a format's name, a class, a resource (full or compact) and a profile ask for; raises BadArgument."""
-    form = FORMATS[_one_of("format", name, FORMATS)]
-    how: Profile = next(one for one in PROFILES if one == _one_of("profile", profile or PROFILES[0], PROFILES))
+def wanted(model: Model, name: str, *, label: str | None = None, iri: str | None = None, profile: str | None = None, viewing: Given | None = None) -> Wanted:
+    """Return what a format's name, a class, a resource (full or compact), a profile and a view ask for; raises BadArgument."""
+    form = FORMATS[one_of("format", name, FORMATS)]
+    how: Profile = next(one for one in PROFILES if one == one_of("profile", profile or PROFILES[0], PROFILES))
     if not form.can(how):
         raise BadArgument(f"profile {how} cannot be said in {name}; possible: {', '.join(other for other, one in FORMATS.items() if one.can(how))}")
-    chosen = Chosen(label and _one_of("class", label, model.classes), iri and Conversions(model.prefixes).iri(iri))
-    return Wanted(form, chosen, how)
-
-
-def _one_of(what: str, given: str, possible: Collection[str]) -> str:
-    if given not in possible:
-        near = get_close_matches(given, possible, 1) if len(possible) > 20 else possible
-        raise BadArgument(f"there is no {what} {given[:80]!r}" + (f"; possible: {', '.join(near)}" if near else ""))
-    return given
+    view = view_of(model, viewing or {})
+    return Wanted(form, Chosen(label and one_of("class", label, model.classes), iri and Conversions(model.prefixes).iri(iri), view=view), how)
 
 
 async def export(store: Store, model: Model, asked: Wanted) -> AsyncIterator[bytes]:
@@ -68,7 +61,7 @@ async def export(store: Store, model: Model, asked: Wanted) -> AsyncIterator[byt
     writer = await _writer(store, known, asked)
     yield writer.begin()
     nothing = True
-    chosen = replace(asked.chosen, claimed=writer.claimed, computed=writer.claimed, claims=asked.profile == "nanopub")
+    chosen = replace(asked.chosen, claimed=writer.claimed, claims=asked.profile == "nanopub")
     async with aclosing(ahead(pages(store, known, chosen))) as read:  # type: ignore[type-var]  # it is a generator
         async for rows in read:
             nothing = False

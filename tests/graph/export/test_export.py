@@ -5,6 +5,7 @@ import io
 import json
 import xml.etree.ElementTree as ElementTree
 from contextlib import aclosing
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -105,7 +106,7 @@ def test_pages_are_read_one_by_one_and_no_more_than_one_ahead(filled: Bench, mon
         ({"name": "ttl", "profile": "x"}, "possible: reified, rdf12, nanopub"),
     ],
 )
-def test_what_is_not_possible_is_refused_with_what_is(filled: Bench, arguments: dict[str, str], said: str) -> None:
+def test_what_is_not_possible_is_refused_with_what_is(filled: Bench, arguments: dict[str, Any], said: str) -> None:
     with pytest.raises(BadArgument, match=said):
         wanted(filled.model, **arguments)
 
