@@ -30,7 +30,7 @@ async def exported(request: Request) -> Response:
     headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept, Accept-Encoding", "X-Graph-Version": str(version)}
     if is_kept(request, tag):
         return Response(status_code=304, headers=headers)
-    headers |= {"Content-Type": asked.format.content_type, "Content-Disposition": f'attachment; filename="graph.{asked.format.name}"'}
+    headers |= {"Content-Type": asked.format.content_type, "Content-Disposition": f'attachment; filename="graph.{asked.format.file}"'}
     headers |= {"Content-Encoding": "gzip"} if packed else {}
     if request.method == "HEAD":
         return Response(headers=headers)

@@ -51,7 +51,7 @@ def viewing(
 
 def _suffix(output: Path | None) -> str:
     suffixes = [suffix.lstrip(".").lower() for suffix in output.suffixes if suffix != ".gz"] if output else []
-    return suffixes[-1] if suffixes and suffixes[-1] in FORMATS else "ttl"
+    return next((name for name, form in FORMATS.items() if suffixes and form.file == suffixes[-1]), "ttl")
 
 
 @contextmanager

@@ -34,7 +34,7 @@ def run(uri: str, password: str, file: BinaryIO) -> int:
         for iri, labels, properties in session.run(NODES):
             key = tuple(labels)
             if key not in classes:
-                classes[key] = [cls.iri or "" for cls in words.shape(frozenset(labels) & model.classes.keys()).classes]
+                classes[key] = [cls.iri or "" for cls in words.shape(frozenset(labels).intersection(model.classes)).classes]
             for cls in classes[key]:
                 file.write(f"<{iri}> {_TYPE} <{cls}> .\n".encode())
             lines += len(classes[key])

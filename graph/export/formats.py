@@ -11,12 +11,19 @@ from graph.export.rdf import Json, Rdf, WithPrefixes, Xml
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: `name` is the suffix of its files. `syntax` and `writer` are those of RDF, None for others."""
+    """One format: `name` is the suffix of its files, if `suffix` is none. `syntax` and `writer` are those of RDF, None for others. `whole`: the whole graph only."""
 
     name: str
     media_type: str
     syntax: ox.RdfFormat | None = None
     writer: type[Rdf] | None = None
+    suffix: str = ""
+    whole: bool = False
+
+    @property
+    def file(self) -> str:
+        """The suffix of its files."""
+        return self.suffix or self.name
 
     @property
     def content_type(self) -> str:
@@ -46,6 +53,9 @@ FORMATS: Mapping[str, Format] = {
         Format("csv", "text/csv"),
         Format("jsonl", "application/x-ndjson"),
         Format("graphml", "application/graphml+xml"),
+        Format("gexf", "application/gexf+xml"),
+        Format("cytoscape", "application/vnd.cytoscape+json", suffix="cyjs"),
+        Format("neo4j", "application/zip", suffix="zip", whole=True),
     )
 }
 RDF_FORMATS: Mapping[str, Format] = {name: one for name, one in FORMATS.items() if one.syntax}

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from graph.export.lines import Profile
 from graph.export.rows import Known, Row
 from graph.export.statements import text_of
+from graph.export.writer import Writer
 from graph.vocabulary import STANDARD_PREFIXES
 from schema.errors import Unwritable
 from schema.model import Model
@@ -31,26 +32,16 @@ def prefixes_of(model: Model) -> dict[str, str]:
     return {prefix: start for prefix, start in sorted(given.items()) if single[start] == prefix}
 
 
-class Rdf:
+class Rdf(Writer):
     """Writes one of the formats of RDF; `profile` as in `graph.export.statements`."""
-
-    claimed = False
 
     def __init__(self, known: Known, syntax: ox.RdfFormat, profile: Profile) -> None:
         self._known, self._syntax, self._profile = known, syntax, profile
         self._prefixes = prefixes_of(known.model)
 
-    def begin(self) -> bytes:
-        """Return what comes before the first row."""
-        return b""
-
     def page(self, rows: Sequence[Row]) -> bytes:
         """Return rows as bytes; raises Unwritable."""
         return self._serialized(text_of(rows, self._known, self._profile))
-
-    def end(self) -> bytes:
-        """Return what comes after the last row."""
-        return b""
 
     def _serialized(self, text: str) -> bytes:
         if self._syntax in _LINES:

@@ -1,39 +1,29 @@
 """The whole of an export: what is asked for -> rows -> bytes, in constant memory."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import aclosing
 from dataclasses import dataclass, replace
-from typing import Protocol, get_args
+from typing import get_args
 
+from graph.export.admin import AdminZip
+from graph.export.cytoscape import Cytoscape
 from graph.export.formats import FORMATS, Format
+from graph.export.gexf import Gexf
 from graph.export.graphml import GraphMl
 from graph.export.lines import Profile
 from graph.export.pages import ahead, pages
-from graph.export.rows import Chosen, Known, Row
+from graph.export.rows import Chosen, Known
 from graph.export.tables import Csv, JsonLines
 from graph.export.viewing import Given, one_of, view_of
+from graph.export.writer import Writer
 from graph.parameters import Conversions
 from graph.store import Store
 from schema.errors import BadArgument, ResourceUnknown
 from schema.model import ROOT, Model
 
+_KEYS = "CALL db.propertyKeys() YIELD propertyKey RETURN collect(propertyKey)"
 PROFILES: tuple[Profile, ...] = get_args(Profile)
-
-
-class Writer(Protocol):
-    """Rows as bytes; `claimed` says whether it wants the relationships that rest on claims."""
-
-    claimed: bool
-
-    def begin(self) -> bytes:
-        """Return what comes before the first row."""
-
-    def page(self, rows: Sequence[Row], /) -> bytes:
-        """Return rows as bytes."""
-
-    def end(self) -> bytes:
-        """Return what comes after the last row."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +41,8 @@ def wanted(model: Model, name: str, *, label: str | None = None, iri: str | None
     how: Profile = next(one for one in PROFILES if one == one_of("profile", profile or PROFILES[0], PROFILES))
     if not form.can(how):
         raise BadArgument(f"profile {how} cannot be said in {name}; possible: {', '.join(other for other, one in FORMATS.items() if one.can(how))}")
+    if form.whole and (label or iri):
+        raise BadArgument(f"{name} holds the whole graph only: a relationship must have both its ends there")
     view = view_of(model, viewing or {})
     return Wanted(form, Chosen(label and one_of("class", label, model.classes), iri and Conversions(model.prefixes).iri(iri), view=view), how)
 
@@ -59,15 +51,18 @@ async def export(store: Store, model: Model, asked: Wanted) -> AsyncIterator[byt
     """Yield the export piece by piece; raises ResourceUnknown in place of the first row, Unwritable wherever something cannot be written."""
     known = Known.of(model)
     writer = await _writer(store, known, asked)
-    yield writer.begin()
     nothing = True
+    between: bytes | None = writer.begin()
     chosen = replace(asked.chosen, claimed=writer.claimed, claims=asked.profile == "nanopub")
-    async with aclosing(ahead(pages(store, known, chosen))) as read:  # type: ignore[type-var]  # it is a generator
-        async for rows in read:
-            nothing = False
-            yield await asyncio.to_thread(writer.page, rows)
-    if nothing and asked.chosen.iri:
-        raise ResourceUnknown(f"there is no {asked.chosen.label or 'resource'} {asked.chosen.iri}")
+    while between is not None:
+        yield between
+        async with aclosing(ahead(pages(store, known, chosen))) as read:  # type: ignore[type-var]  # it is a generator
+            async for rows in read:
+                nothing = False
+                yield await asyncio.to_thread(writer.page, rows)
+        if nothing and asked.chosen.iri:
+            raise ResourceUnknown(f"there is no {asked.chosen.label or 'resource'} {asked.chosen.iri}")
+        between = writer.again()
     yield writer.end()
 
 
@@ -77,9 +72,16 @@ async def _writer(store: Store, known: Known, asked: Wanted) -> Writer:
         return form.writer(known, form.syntax, asked.profile)
     match form.name:
         case "csv":
-            ((keys,),) = await store.rows("CALL db.propertyKeys() YIELD propertyKey RETURN collect(propertyKey)", {})
+            ((keys,),) = await store.rows(_KEYS, {})
             return Csv(known, asked.chosen.label or ROOT, keys)
+        case "neo4j":
+            ((keys,),) = await store.rows(_KEYS, {})
+            return AdminZip(known, keys)
         case "graphml":
             return GraphMl(known)
+        case "gexf":
+            return Gexf(known)
+        case "cytoscape":
+            return Cytoscape(known)
         case _:
             return JsonLines(known)

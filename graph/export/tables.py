@@ -15,6 +15,7 @@ import orjson
 
 from graph.export.lines import classes
 from graph.export.rows import Known, Row
+from graph.export.writer import Writer
 from graph.literals import languages
 from graph.terms import lexical
 from schema.model import ROOT, Attribute, Class, Model, Relation
@@ -23,25 +24,15 @@ BETWEEN = "|"
 """What stands between several values."""
 
 
-class JsonLines:
+class JsonLines(Writer):
     """One object on each line."""
-
-    claimed = False
 
     def __init__(self, known: Known) -> None:
         self._known = known
 
-    def begin(self) -> bytes:
-        """Return nothing: every line stands for itself."""
-        return b""
-
     def page(self, rows: Sequence[Row]) -> bytes:
         """Return rows as bytes."""
         return b"".join(orjson.dumps(self._object(row), option=orjson.OPT_APPEND_NEWLINE) for row in rows)
-
-    def end(self) -> bytes:
-        """Return nothing."""
-        return b""
 
     def _object(self, row: Row) -> dict[str, Any]:
         found: dict[str, Any] = {"id": row.iri, "types": type_names(row, self._known.model)}
@@ -57,10 +48,8 @@ class JsonLines:
         return found | relations_of(row, self._known)
 
 
-class Csv:
+class Csv(Writer):
     """Comma-separated values (RFC 4180) with a header; `keys` are the names of properties in the store, which tell the languages that there are."""
-
-    claimed = False
 
     def __init__(self, known: Known, label: str, keys: Sequence[str]) -> None:
         self._known = known
@@ -73,10 +62,6 @@ class Csv:
     def page(self, rows: Sequence[Row]) -> bytes:
         """Return rows as bytes."""
         return self._lines([[self._cell(name, values) for name in self._columns] for values in map(self._values, rows)])
-
-    def end(self) -> bytes:
-        """Return nothing."""
-        return b""
 
     def _values(self, row: Row) -> dict[str, Any]:
         found: dict[str, Any] = {"id": row.iri, "types": type_names(row, self._known.model)}

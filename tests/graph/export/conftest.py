@@ -12,6 +12,7 @@ from graph.local import LocalServer
 from schema.reader import read_model
 from tests.example import DATA, ONTOLOGY
 from tests.graph.bench import Bench
+from tests.graph.odd_data import ODD
 
 Opened = Callable[[Path], Bench]
 
@@ -36,6 +37,16 @@ def filled(opened: Opened) -> Bench:
     """A store with the example graph; who changes it puts it back."""
     bench = opened(ONTOLOGY)
     bench.load_files(DATA)
+    return bench
+
+
+@pytest.fixture(scope="module")
+def odd(opened: Opened) -> Bench:
+    """A store with the example graph and odd things beside it, which nobody could load."""
+    bench = opened(ONTOLOGY)
+    bench.load_files(DATA)
+    for statement in ODD:
+        bench.run(statement)
     return bench
 
 

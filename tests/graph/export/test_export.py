@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import xml.etree.ElementTree as ElementTree
 from contextlib import aclosing
 from typing import Any
 
@@ -11,13 +10,10 @@ import pyoxigraph as ox
 import pytest
 
 from graph.export.pages import PAGE
-from graph.export.rows import Known
 from graph.export.run import export, wanted
 from schema.errors import BadArgument, BadIri, ResourceUnknown
 from tests.graph.bench import ID, Bench
 from tests.graph.export.conftest import exported
-
-GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
 
 
 def test_one_class_has_the_instances_of_all_below_it(filled: Bench) -> None:
@@ -51,18 +47,6 @@ def test_tables_have_all_resources_with_the_names_of_the_api(filled: Bench) -> N
     fields = {"id", "types"} | {name for one in filled.model.classes.values() for name in (*one.attributes, *one.relations)}
     assert {name for line in lines.values() for name in line} <= fields
     assert {name.partition("@")[0] for name in next(iter(rows.values()))} <= fields
-
-
-def test_graphml_has_every_node_and_relationship_that_holds(filled: Bench) -> None:
-    graph = ElementTree.fromstring(exported(filled, "graphml")).find(f"{GRAPHML}graph")
-    assert graph is not None
-    nodes = {node.get("id") for node in graph.iter(f"{GRAPHML}node")}
-    edges = [[edge.get("source"), edge.get("target")] for edge in graph.iter(f"{GRAPHML}edge")]
-    assert nodes == {iri for (iri,) in filled.rows("MATCH (n:Resource) RETURN n.iri")}
-    told = "MATCH (a:Resource)-[r]->(b:Resource) WHERE type(r) IN $types RETURN a.iri, b.iri ORDER BY a.iri, b.iri"
-    assert sorted(edges) == filled.rows(told, types=[*Known.of(filled.model).relations])
-    statuses = {data.text for data in graph.iter(f"{GRAPHML}data") if data.get("key") == "status"}
-    assert {"STATED", "DISPUTED"} <= statuses
 
 
 def test_pages_are_read_one_by_one_and_no_more_than_one_ahead(filled: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
