@@ -60,7 +60,7 @@ async def run(options: Options, house: House) -> Part:
             server.wait()
             noise = [loop_time()]
             for number in range(options.rounds):
-                samples += [await asyncio.to_thread(_bare, base), await asyncio.to_thread(_export, base, server, EXPORT)]
+                samples += [await asyncio.to_thread(_export, base, server, EXPORT), await asyncio.to_thread(_bare, base)]
                 noise.append(loop_time())
                 tell(f"round {number + 1} of {options.rounds}: {', '.join(f'{s.what} {s.rate:,.0f} lines/s' for s in samples[-2:])}")
             samples += [await asyncio.to_thread(_export, base, server, name) for name in OTHERS]

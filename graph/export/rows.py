@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from graph.edtf import SUFFIXES
 from graph.ir import View
 from graph.saying import Saying
 from schema.model import CG, Attribute, Model, Relation
@@ -67,6 +68,12 @@ class Known:
                 relations[relation.type] = relation
             carried.setdefault(relation.type, {}).update({use.name: use for use in relation.edge if not use.derived})
         return cls(model, dict(sorted(relations.items())), carried, Saying.of(model))
+
+    @property
+    def days(self) -> list[str]:
+        """The properties of nodes that follow from dates: their first and last days."""
+        uses = (use for one in self.model.classes.values() for use in one.attributes.values() if use.datatype == "EDTF")
+        return sorted({use.name + suffix for use in uses for suffix in SUFFIXES})
 
     @property
     def symmetric(self) -> list[str]:

@@ -35,7 +35,7 @@ async def test_every_format_has_its_media_type(http: httpx.AsyncClient) -> None:
         by_accept = await http.get("/export", headers={"accept": f"{form.media_type}, */*;q=0.1"})
         assert by_accept.content == answer.content
         assert int(answer.headers["x-graph-version"]) > 0
-        assert answer.headers["content-disposition"] == f'attachment; filename="graph.{name}"'
+        assert answer.headers["content-disposition"] == f'attachment; filename="graph.{form.file}"'
 
 
 async def test_an_export_that_the_client_has_is_not_sent_again(http: httpx.AsyncClient) -> None:
@@ -44,6 +44,14 @@ async def test_an_export_that_the_client_has_is_not_sent_again(http: httpx.Async
     assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
     others = [await http.get(url) for url in ("/export", "/export?class=Person&format=nt", "/export?class=Person&profile=rdf12")]
     assert len({tag, *(other.headers["etag"] for other in others)}) == 4
+
+
+async def test_a_view_is_asked_for_as_in_a_query(http: httpx.AsyncClient) -> None:
+    told = [await http.get("/export", params=[("format", "jsonl"), ("class", "Claim"), *view]) for view in ([], [("accordingTo", "id:ru-mod")])]
+    both = await http.get("/export?format=jsonl&class=Claim&accordingTo=id:ru-mod&accordingTo=id:frl&status=DISPUTED&status=STATED")
+    counts = [len(answer.content.splitlines()) for answer in (told[1], both, told[0])]
+    assert 0 < counts[0] < counts[1] < counts[2]
+    assert len({answer.headers["etag"] for answer in (*told, both)}) == 3
 
 
 async def test_it_travels_compressed_to_those_who_take_that(http: httpx.AsyncClient) -> None:
@@ -71,6 +79,11 @@ async def test_head_tells_what_get_would_without_reading(http: httpx.AsyncClient
         ("format=nt&format=ttl", 400, "BAD_ARGUMENT"),
         ("class=%60%7D", 400, "BAD_ARGUMENT"),
         ("class=%FF", 400, "BAD_ARGUMENT"),
+        ("format=neo4j&class=Person", 400, "BAD_ARGUMENT"),
+        ("status=SURE", 400, "BAD_ARGUMENT"),
+        ("knownAt=2023-05-22T12:00:00+02:00", 400, "BAD_ARGUMENT"),
+        ("knownAt=2023-05-22T12:00:00Z&knownAt=2023-05-22T12:00:00Z", 400, "BAD_ARGUMENT"),
+        ("id=id:frl&knownAt=2023-05-22T12:00:00Z", 404, "NOT_FOUND"),
     ],
 )
 async def test_what_cannot_be_exported_is_refused(http: httpx.AsyncClient, query: str, status: int, code: str) -> None:
@@ -122,6 +135,9 @@ def test_the_command_writes_what_http_gives(monkeypatch: pytest.MonkeyPatch, at_
     assert (tmp_path / "a.ttl").read_bytes() == gzip.decompress((tmp_path / "a.ttl.gz").read_bytes()) == printed
     assert (tmp_path / "a.ttl.gz").read_bytes() == (tmp_path / "b.ttl.gz").read_bytes()
     assert (tmp_path / "a.nt").read_bytes().startswith(b"<https://")
+    view = ("--according-to", "id:frl", "--according-to", "id:ru-mod", "--status", "ATTRIBUTED", "--known-at", "2999-01-01T00:00:00Z")
+    assert claimgraph(monkeypatch, "export", "--class", "Claim", "--format", "csv", *view, "--asserted-before", "2024", "--valid-at", "2023") == 0
+    assert 0 < len(capfdbinary.readouterr().out.splitlines()) - 1 < 80
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == ["a.nt", "a.ttl", "a.ttl.gz", "b.ttl.gz"]
 
 
