@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
+from starlette.requests import Request
 
 from api import evolve
+from api.exported import read_wanted
 from api.settings import Settings
+from graph.export.admin import OPTIONS
 from graph.export.formats import FORMATS
 from graph.export.run import PROFILES, export, wanted
 from graph.load import load
@@ -21,6 +24,7 @@ from graph.validation import rules, stored_rules
 from schema import shapes
 from schema.errors import DataError
 from schema.reader import read_model
+from tests.api.test_cli import claimgraph
 from tests.example import ROOT, Example
 from tests.exchanges import UPDATE, check
 
@@ -47,6 +51,26 @@ def test_an_export_is_as_printed(example: Example) -> None:
         EXPORTING.write_text(re.sub(r"```turtle\n.*?```", lambda _: f"```turtle\n{shown}```", text, flags=re.DOTALL), encoding="utf-8")
     else:
         assert re.findall(r"```turtle\n(.*?)```", text, re.DOTALL) == [shown]
+
+
+def test_commands_of_exports_do_what_they_say(
+    example: Example, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    text = EXPORTING.read_text(encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NEO4J_URI", example.store.config.uri)
+    monkeypatch.setenv("NEO4J_PASSWORD", example.store.config.password)
+    commands = [command.partition(" > ")[0].partition(" && ")[0].split()[1:] for command in re.findall(r"^    (claimgraph .*)$", text, re.MULTILINE)]
+    for command in commands:
+        assert claimgraph(monkeypatch, *command) == 0
+        file = command[command.index("--output") + 1] if "--output" in command else None
+        assert (tmp_path / file).stat().st_size if file else capfdbinary.readouterr().out
+    urls = re.findall(r"^    curl .*'http://127.0.0.1:8000/export\?(.*)'$", text, re.MULTILINE)
+    for query in urls:
+        asked = read_wanted(Request({"type": "http", "query_string": query.encode(), "headers": []}), example.model)
+        assert asked.chosen.label in query and f"format={asked.format.name}" in query
+    assert len(commands) == 5 and len(urls) == 2
+    assert f"{' '.join(OPTIONS)}" in text
 
 
 def test_an_ontology_changes_as_printed(neo4j_server: LocalServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

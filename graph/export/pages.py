@@ -23,7 +23,7 @@ from graph.vocabulary import SEARCH_TEXT
 from graph.write import DELETED
 from schema.model import ROOT
 
-PAGE, MOST = 250, 1_000
+PAGE, MOST = 100, 500
 """Resources that are read at once, at first and at most: a resource may have a megabyte of text."""
 FEW_TEXT, MUCH_TEXT = 1 << 20, 8 << 20
 """Characters of a page after which the next one is larger, or smaller."""
