@@ -16,6 +16,7 @@ from starlette.types import Scope
 from api import media, responses
 from api.backend import Backend, Ontology, read_ontology
 from api.body import read_get, read_post
+from api.context import PATH, context
 from api.dereferenced import dereferenced, ontology
 from api.exported import exported
 from api.metrics import Measured, Metrics, metrics
@@ -58,6 +59,7 @@ def routes() -> list[Route | Mount]:
         Route("/id/{local:path}", dereferenced),
         Route("/ontology", ontology),
         Route("/ontology.{suffix}", ontology),
+        Route(PATH, context),
         Route("/live", live),
         Route("/ready", ready),
         Route("/metrics", metrics),

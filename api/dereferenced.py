@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from api import media
 from api.answering import etag, is_kept
 from api.backend import Backend
+from api.context import PATH, compacted, context_of
 from api.describing import local_path, ontology_page, resource_page
 from api.pages import CONTENT_SECURITY_POLICY, page
 from api.refusals import NotAcceptable
@@ -47,6 +48,8 @@ async def dereferenced(request: Request) -> Response:
         body = resource_page(seen, model, media.header(request, "accept-language"))
     else:
         body = b"".join([piece async for piece in export(store, model, Wanted(chosen, Chosen(iri=found.iri), "reified"))])
+        if chosen.name == "jsonld":
+            body = compacted(body, context_of(model), str(request.url.replace(path=PATH, query="", fragment="")))
     return _answer(request, body, chosen, local_path(found.iri, model))
 
 

@@ -1,5 +1,6 @@
 """`GET /id/...` and `GET /ontology`."""
 
+import json
 import re
 from collections.abc import AsyncIterator
 
@@ -39,11 +40,27 @@ async def test_accept_and_suffix_choose_the_form(http: httpx.AsyncClient) -> Non
     for name, form in RDF_FORMATS.items():
         by_suffix = await http.get(f"/id/frl.{name}")
         by_accept = await http.get("/id/frl", headers={"accept": f"text/html;q=0.2, {form.media_type};q=0.9"})
-        assert by_suffix.content == by_accept.content and said(by_suffix, name) == plain
+        assert by_suffix.content == by_accept.content
+        assert name == "jsonld" or said(by_suffix, name) == plain
         assert by_accept.headers["content-type"].startswith(form.media_type)
         assert "Accept" in by_accept.headers["vary"]
         assert {f"</id/frl.{other}>" in by_accept.headers["link"] for other in FORMS if other != name} == {True}
     assert (await http.get("/id/frl")).headers["content-type"].startswith("text/turtle")
+
+
+async def test_json_reads_as_the_fields_do_by_a_context_that_can_be_kept(http: httpx.AsyncClient) -> None:
+    document = (await http.get("/id/crossing.jsonld")).json()
+    event = next(one for one in document["@graph"] if one["@id"] == f"{BASE}crossing")
+    assert (event["@type"], event["when"], event["place"]) == ("Event", "2023-05-22?", f"{BASE}border")
+    assert event["name"] == {"@language": "en", "@value": "Detachment crosses the international border"} and f"{BASE}apc1" in event["participant"]
+    context = await http.get(document["@context"])
+    assert context.headers["content-type"] == "application/ld+json" and "max-age" in context.headers["cache-control"]
+    assert (await http.get("/context.jsonld", headers={"if-none-match": context.headers["etag"]})).status_code == 304
+    whole = ox.Dataset(ox.parse(json.dumps(document | context.json()), format=ox.RdfFormat.JSON_LD))
+    plain = ox.Dataset(ox.parse((await http.get("/id/crossing.nt")).content, format=ox.RdfFormat.N_TRIPLES))
+    for one in (whole, plain):
+        one.canonicalize(ox.CanonicalizationAlgorithm.UNSTABLE)
+    assert {str(quad) for quad in whole} == {str(quad) for quad in plain}
 
 
 async def test_a_form_that_there_is_not_is_told_with_those_that_there_are(http: httpx.AsyncClient) -> None:
