@@ -1,5 +1,5 @@
 # make run     claimgraph with a Neo4j of its own: needs Python 3.11 or newer and nothing else
-# make test    all tests
+# make test    all tests, in two processes with a Neo4j each (JOBS=1: in one; ARGS="-m core": some of them)
 # make check   lint, format, types, layers
 # make bench   what benchmarks/ measures
 # make lock    pins anew what requirements*.in ask for (maintainers)
@@ -9,6 +9,9 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header
+JOBS ?= 2
+# Files stay whole and in their order, which ends with short ones: the processes end at the same time.
+TOGETHER = $(if $(filter-out 0 1,$(JOBS)),--numprocesses $(JOBS) --dist loadfile --no-loadscope-reorder)
 
 .DEFAULT_GOAL := run
 .PHONY: run test check bench lock clean
@@ -18,7 +21,7 @@ run: .venv/.installed
 	@exec $(BIN)/python -m api.cli run
 
 test: .venv/.installed-dev
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest $(TOGETHER) $(ARGS)
 
 check: .venv/.installed-dev
 	$(BIN)/ruff check .
