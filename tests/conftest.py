@@ -1,4 +1,4 @@
-"""What all tests share: one Neo4j for the whole run."""
+"""What all tests share: one Neo4j for the whole run, or one for each of the processes that share it out (`make test`)."""
 
 import asyncio
 import os
@@ -10,11 +10,17 @@ from pathlib import Path
 import pytest
 
 from graph import local
+from graph.local import config
 from schema.reader import read_model
 from tests.example import DATA, ONTOLOGY, Example
 
 VERSION = os.environ.get("CLAIMGRAPH_NEO4J_VERSION", "2026.08")
 PORTS = (17687, 17474)  # away from a server that somebody is working with
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if "CLAIMGRAPH_TEST_NEO4J_URI" in os.environ and config.getoption("numprocesses", None):
+        raise pytest.UsageError("a Neo4j that is given serves one process of tests: make test JOBS=1")
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +38,15 @@ def neo4j_server() -> Iterator[local.LocalServer]:
     finally:
         local.stop(home)
         shutil.rmtree(home)
+
+
+@pytest.fixture(scope="module")
+def quick_java() -> Iterator[None]:
+    """For a Neo4j that lives for less than a minute: it never earns back what Java's second compiler costs, which is half of its start and of its first load."""
+    usual = config.JAVA_OPTIONS
+    config.JAVA_OPTIONS = (*usual, "-XX:TieredStopAtLevel=1")
+    yield
+    config.JAVA_OPTIONS = usual
 
 
 @pytest.fixture(scope="module")

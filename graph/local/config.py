@@ -14,7 +14,7 @@ HOST = "127.0.0.1"
 USERNAME = "neo4j"
 _PASSWORD_ITERATIONS = 1024  # what Neo4j itself uses for this file
 
-_JAVA_OPTIONS = (
+JAVA_OPTIONS: tuple[str, ...] = (
     "-XX:+UseG1GC",  # on small machines Java would choose the serial collector, with long pauses
     "-XX:+ExitOnOutOfMemoryError",  # a half-dead server is worse than one that is started again
     "-Dfile.encoding=UTF-8",
@@ -142,7 +142,7 @@ def _java() -> Path:
 def command(lock: Lock, home: Path, *, heap: str) -> list[str]:
     """The command line of the server; the class path goes by `environment`."""
     where = [f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
-    return [str(_java()), f"-Xmx{heap}", *_JAVA_OPTIONS, _generation(lock).main_class, *where]
+    return [str(_java()), f"-Xmx{heap}", *JAVA_OPTIONS, _generation(lock).main_class, *where]
 
 
 def environment(class_path: list[Path]) -> dict[str, str]:

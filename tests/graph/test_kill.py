@@ -28,7 +28,7 @@ from tests.conftest import VERSION
 from tests.example import ONTOLOGY, ROOT
 from tests.graph.dumped import dump
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("quick_java")]
 
 ROUNDS = int(os.environ.get("CLAIMGRAPH_KILL_ROUNDS", "3"))
 RESTARTS = ROUNDS if "CLAIMGRAPH_KILL_ROUNDS" in os.environ else 1

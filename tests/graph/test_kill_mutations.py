@@ -27,7 +27,7 @@ from tests.conftest import VERSION
 from tests.example import DATA, ONTOLOGY, Example
 from tests.graph.mutating import document, new, text, to
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("quick_java")]
 
 ROUNDS = int(os.environ.get("CLAIMGRAPH_KILL_ROUNDS", "1"))
 CLIENTS = 6

@@ -18,7 +18,7 @@ from graph.local import ports, server
 from schema.errors import Neo4jFailed
 from tests.conftest import VERSION
 
-pytestmark = pytest.mark.core
+pytestmark = [pytest.mark.core, pytest.mark.usefixtures("quick_java")]
 
 
 def start(home: Path, **changes: Any) -> local.LocalServer:
