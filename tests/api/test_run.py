@@ -29,15 +29,22 @@ def taken() -> Iterator[int]:
         yield bound.getsockname()[1]
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One home for all: what the first run loads is there for the next ones."""
+    return tmp_path_factory.mktemp("run") / "home"
+
+
 @pytest.fixture
-def home(tmp_path: Path) -> Iterator[Path]:
-    yield tmp_path / "home"
-    local.stop(tmp_path / "home")
+def home(kept: Path) -> Iterator[Path]:
+    yield kept
+    local.stop(kept)
 
 
 def start(home: Path, port: int) -> tuple[subprocess.Popen[str], dict[str, Any]]:
     inherited = {name: value for name, value in os.environ.items() if name not in variables()}
     given = {"CLAIMGRAPH_HOME": str(home), "CLAIMGRAPH_PORT": str(port), "CLAIMGRAPH_NEO4J_VERSION": VERSION, "CLAIMGRAPH_LOG_FORMAT": "json"}
+    given["CLAIMGRAPH_QUERY_TIMEOUT"] = "60"  # other tests run beside it
     process = subprocess.Popen(
         [sys.executable, "-m", "api.cli", "run", "--json"],
         cwd=CHECKOUT,
