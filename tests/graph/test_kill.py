@@ -62,6 +62,7 @@ class House:
     def begin(self) -> subprocess.Popen[bytes]:
         """Start a load as a process."""
         given = {"NEO4J_URI": self.server.bolt_uri, "NEO4J_USERNAME": self.server.username, "NEO4J_PASSWORD": self.server.password}
+        given["CLAIMGRAPH_QUERY_TIMEOUT"] = "60"  # other tests run beside it
         command = [sys.executable, "-c", LOADER, "load", "--json", str(self.file)]
         return subprocess.Popen(command, cwd=ROOT, env={**os.environ, **given}, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
