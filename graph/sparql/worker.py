@@ -134,7 +134,7 @@ def told(error: str) -> str:
     if not found:
         return " ".join(error.split())
     line, column, rest = found.groups()
-    quoted = re.findall(r'"([^"]+)"', rest)
+    quoted = [sign for sign in re.findall(r'"((?:[^"\\]|\\.)+)"', rest) if not sign.startswith("\\")]
     wanted = ["one of", *quoted] if len(quoted) > 1 else quoted or [" ".join(rest.split())[:100]]
     return f"line {line}, column {column}: expected {' '.join(wanted)}"
 
