@@ -85,7 +85,7 @@ class Evaluator:
         except SparqlError as error:
             return _fault(error.code, error.message)
         except SyntaxError as error:
-            return _fault(SparqlSyntax.code, told(str(error)))
+            return _fault(SparqlSyntax.code, told(str(error), question["query"]))
         except ValueError as error:
             return _fault(SparqlError.code, str(error))
         except (OSError, RuntimeError) as error:
@@ -124,19 +124,20 @@ def _fault(code: str, message: str) -> dict[str, Any]:
     return {"fault": code, "message": message}
 
 
-def told(error: str) -> str:
-    """Return what the parser says on one line; of what it expected, the words and signs, not the sets of characters.
+def told(error: str, query: str) -> str:
+    """Return what the parser says on one line, with the place in the query; of what it expected, the signs and words, not the sets of characters.
 
-    >>> told('error at 1:26: expected one of ",", "}", [_]')
-    'line 1, column 26: expected one of , }'
+    >>> told('error at 1:5: expected one of ",", "}", [_]', "ASK { ?s ?p")
+    'line 1, column 5, at "{ ?s ?p": expected one of , }'
     """
     found = re.match(r"error at (\d+):(\d+): expected (?:one of )?(.*)", error, re.DOTALL)
     if not found:
         return " ".join(error.split())
-    line, column, rest = found.groups()
-    quoted = [sign for sign in re.findall(r'"((?:[^"\\]|\\.)+)"', rest) if not sign.startswith("\\")]
-    wanted = ["one of", *quoted] if len(quoted) > 1 else quoted or [" ".join(rest.split())[:100]]
-    return f"line {line}, column {column}: expected {' '.join(wanted)}"
+    line, column, rest = int(found[1]), int(found[2]), found[3]
+    near = "".join(query.splitlines()[line - 1 : line])[column - 1 :][:20].strip()
+    place = f"line {line}, column {column}, {f'at "{near}"' if near else 'at the end'}"
+    signs = [sign for sign in re.findall(r'"((?:[^"\\]|\\.)+)"', rest) if not sign.startswith("\\")]
+    return f"{place}: expected {'one of ' if len(signs) > 1 else ''}{' '.join(signs)}" if signs else f"{place}: no SPARQL from here on"
 
 
 def _graphs(iris: list[str] | None) -> Any:
