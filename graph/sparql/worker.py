@@ -135,7 +135,8 @@ def told(error: str, query: str) -> str:
         return " ".join(error.split())
     line, column, rest = int(found[1]), int(found[2]), found[3]
     near = "".join(query.splitlines()[line - 1 : line])[column - 1 :][:20].strip()
-    place = f"line {line}, column {column}, {f'at "{near}"' if near else 'at the end'}"
+    at = f'at "{near}"' if near else "at the end"
+    place = f"line {line}, column {column}, {at}"
     signs = [sign for sign in re.findall(r'"((?:[^"\\]|\\.)+)"', rest) if not sign.startswith("\\")]
     return f"{place}: expected {'one of ' if len(signs) > 1 else ''}{' '.join(signs)}" if signs else f"{place}: no SPARQL from here on"
 
