@@ -184,7 +184,9 @@ async def read_strays(reader: Reader, relations: Relations) -> list[tuple[EdgeKe
     for iri, (relation, _) in relations.items():
         predicates[relation.type].append(iri)
     ends = "(s = a AND EXISTS { (p)-[:OBJECT]->(b) }) OR (s = b AND EXISTS { (p)-[:OBJECT]->(a) })"
-    between = f"(p:Proposition {{iri: r.proposition}})-[:SUBJECT]->(s) WHERE p.predicate IN $predicates[type(r)] AND ({ends})"
+    # the hint: a plan that was made when there were few propositions would scan them all for each relationship
+    which = "(p:Resource {iri: r.proposition})-[:SUBJECT]->(s) USING INDEX p:Resource(iri)"
+    between = f"{which} WHERE p:Proposition AND p.predicate IN $predicates[type(r)] AND ({ends})"
     text = f"""MATCH (a:Resource)-[r:{_types(relations)}]->(b:Resource) WHERE r.proposition IS NOT NULL AND NOT EXISTS {{ MATCH {between} }}
     RETURN DISTINCT type(r), a.iri, b.iri, r.proposition LIMIT $size"""
     found = await reader.rows(text, {"size": BATCH, "predicates": predicates})
