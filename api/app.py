@@ -19,7 +19,7 @@ from api.body import read_get, read_post
 from api.context import PATH, context
 from api.dereferenced import dereferenced, ontology
 from api.exported import exported
-from api.metrics import Measured, Metrics, metrics
+from api.metrics import Metrics, metrics
 from api.middleware import CountRunning, Faults, RequestId, RequestLog, SecurityHeaders
 from api.pages import graphiql_page, page
 from api.place import Place, find_place
@@ -73,8 +73,7 @@ def middleware(backend: Backend, numbers: Metrics) -> list[Middleware]:
     """Return all middleware, outermost first."""
     return [
         Middleware(RequestId),
-        Middleware(RequestLog),
-        Middleware(Measured, metrics=numbers),
+        Middleware(RequestLog, count=numbers.count),
         Middleware(SecurityHeaders),
         Middleware(CountRunning, running=backend.running),
         Middleware(Faults),

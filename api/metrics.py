@@ -1,17 +1,15 @@
 """`GET /metrics`: numbers for Prometheus. Each application has its own; paths are counted by their first part, so that there are never many."""
 
-import time
 from contextlib import suppress
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graph.log import version_of
 from schema.errors import ClaimgraphError
 
-PATHS = frozenset({"graphql", "sparql", "export", "id", "ontology", "schema.graphql", "static", "live", "ready", "metrics"})
+PATHS = frozenset({"", "graphql", "sparql", "export", "id", "ontology", "schema", "static", "live", "ready", "metrics"})
 BUCKETS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 """Seconds."""
 
@@ -30,31 +28,12 @@ class Metrics:
         self.running = Gauge("claimgraph_sparql_running", "SPARQL queries that run.", registry=self.registry)
         self.waiting = Gauge("claimgraph_sparql_waiting", "SPARQL queries that wait for a worker.", registry=self.registry)
 
-
-class Measured:
-    """Counts every request."""
-
-    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
-        self.app, self.metrics = app, metrics
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Handle one request."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        first = scope["path"].split("/")[1].split(".")[0] if scope["path"] != "/" else ""
-        path, status, began = first if first in PATHS else "" if not first else "other", 500, time.perf_counter()
-
-        async def send_noting(message: Message) -> None:
-            nonlocal status
-            status = message.get("status", status)
-            await send(message)
-
-        try:
-            await self.app(scope, receive, send_noting)
-        finally:
-            self.metrics.requests.labels(f"/{path}", str(status)).inc()
-            self.metrics.seconds.labels(f"/{path}").observe(time.perf_counter() - began)
+    def count(self, path: str, status: int, seconds: float) -> None:
+        """Count a request."""
+        first = path.split("/")[1].split(".")[0] if path.startswith("/") else "other"
+        counted = f"/{first if first in PATHS else 'other'}"
+        self.requests.labels(counted, str(status)).inc()
+        self.seconds.labels(counted).observe(seconds)
 
 
 async def metrics(request: Request) -> Response:

@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -50,10 +51,10 @@ class RequestId:
 
 
 class RequestLog:
-    """Writes one line per request: method, path, status, milliseconds."""
+    """Writes one line per request (method, path, status, milliseconds), and has it counted: `count` takes path, status, seconds."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, count: Callable[[str, int, float], None]) -> None:
+        self.app, self.count = app, count
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
@@ -70,13 +71,15 @@ class RequestLog:
         try:
             await self.app(scope, receive, send_noting)
         finally:
+            seconds = time.perf_counter() - start
+            self.count(scope["path"], status or 500, seconds)
             write = log.debug if scope["path"].startswith(_QUIET) else log.info
             write(
                 "request",
                 method=scope["method"],
                 path=_path(scope),
                 status=status,
-                ms=round((time.perf_counter() - start) * 1000, 1),
+                ms=round(seconds * 1000, 1),
             )
 
 

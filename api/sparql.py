@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Coroutine, Mapping
-from typing import Any
+from typing import Any, BinaryIO
 from urllib.parse import parse_qsl
 
 from starlette.requests import ClientDisconnect, Request
@@ -157,12 +157,13 @@ def _response(request: Request, answered: Answered) -> Response:
     packed = takes_gzip(request)
     headers = {"Content-Type": answered.media_type, "X-Graph-Version": str(answered.version), "Cache-Control": "no-cache", "Vary": "Accept, Accept-Encoding"}
     headers |= {"Content-Encoding": "gzip"} if packed else {}
-    pieces = _pieces(answered)
+    file = answered.file.open("rb")
+    answered.file.unlink()  # it is gone when it is closed, whatever becomes of the client
+    pieces = _pieces(file)
     return StreamingResponse(gzipped(pieces) if packed else pieces, headers=headers)
 
 
-async def _pieces(answered: Answered) -> AsyncIterator[bytes]:
-    with answered.file.open("rb") as file:
-        answered.file.unlink()
+async def _pieces(file: BinaryIO) -> AsyncIterator[bytes]:
+    with file:
         while piece := file.read(CHUNK):
             yield piece

@@ -6,7 +6,6 @@ else has. Where this process ends, however it does, the other one reads to the e
 """
 
 import asyncio
-import copyreg
 import gc
 import os
 import pickle
@@ -16,11 +15,11 @@ import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
-from types import MappingProxyType
 from typing import Any, BinaryIO, NamedTuple, Protocol
 
 from graph.bodies import Bodies, Terms
 from graph.findings import Finding, Findings
+from graph.passing import packed
 from graph.resolve import Known
 from graph.resolver import Resolver
 from graph.resolving import Parcel, Resolving
@@ -136,7 +135,7 @@ class _Other:
 
     async def _send(self, message: Any) -> None:
         assert self._process.stdin
-        body = await asyncio.to_thread(pickle.dumps, message, pickle.HIGHEST_PROTOCOL)
+        body = await asyncio.to_thread(packed, message)
         with suppress(ConnectionError):  # that it has ended is told where its answer is missing
             self._process.stdin.write(_HEAD.pack(len(body)))
             self._process.stdin.write(body)
@@ -184,7 +183,7 @@ def _serve(source: BinaryIO, sink: BinaryIO) -> None:
         told = len(inner.resolver.kinds.known), len(inner.resolver.uses)
         message = _receive(source)
         parcel = inner.step(*message) if message else inner.end()
-        body = pickle.dumps((parcel, _news(inner.resolver, noting, unknown, told)), pickle.HIGHEST_PROTOCOL)
+        body = packed((parcel, _news(inner.resolver, noting, unknown, told)))
         sink.write(_HEAD.pack(len(body)))
         sink.write(body)
         sink.flush()
@@ -199,14 +198,3 @@ def _read(source: BinaryIO, size: int) -> bytes:
     if len(found) < size:  # whoever started it is gone
         raise EOFError
     return found
-
-
-def _proxied(members: dict[Any, Any]) -> MappingProxyType[Any, Any]:
-    return MappingProxyType(members)
-
-
-def _as_dict(proxy: MappingProxyType[Any, Any]) -> tuple[Any, ...]:
-    return _proxied, (dict(proxy),)
-
-
-copyreg.pickle(MappingProxyType, _as_dict)  # the Model has some

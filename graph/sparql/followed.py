@@ -1,20 +1,18 @@
 """The keeper's process as its parent sees it: started when it is needed, started again when it ended, asked for a version and waited for."""
 
 import asyncio
-import copyreg
 import json
-import pickle
 import struct
 import sys
 import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any
 
 import structlog
 
+from graph.passing import packed
 from graph.sparql.keeper import Task
 from schema.errors import MirrorBuilding
 
@@ -96,7 +94,7 @@ class Keeping:
     async def _listen(self, process: asyncio.subprocess.Process) -> None:
         assert process.stdin
         assert process.stdout
-        body = _pickled(self._task)
+        body = packed(self._task)
         process.stdin.write(struct.pack(">I", len(body)) + body)
         self._process = process
         while line := await process.stdout.readline():
@@ -122,18 +120,3 @@ async def _last_line(stream: asyncio.StreamReader | None) -> str:
     while stream and (line := await stream.readline()):
         last = line.strip() or last
     return last.decode(errors="replace")[:500]
-
-
-def _pickled(task: Task) -> bytes:
-    """A task as bytes; read-only mappings, which have no pickled form, as what they are made of."""
-    copyreg.pickle(MappingProxyType, _unwrapped)
-    return pickle.dumps(task)
-
-
-def wrapped(content: dict[Any, Any]) -> MappingProxyType[Any, Any]:
-    """Return a read-only mapping; for pickle, which needs a function by its name."""
-    return MappingProxyType(content)
-
-
-def _unwrapped(mapping: MappingProxyType[Any, Any]) -> tuple[Any, tuple[dict[Any, Any]]]:
-    return wrapped, (dict(mapping),)
