@@ -14,8 +14,6 @@ from schema.reader import read_model
 from tests.example import DATA, ONTOLOGY, Example
 from tests.graph.bench import ID, PREFIXES
 
-pytestmark = pytest.mark.core
-
 SAME = """id:twin a cg:ArmedGroup ; rdfs:label "Twin corps"@en ; cg:closeTo id:wagner .
 id:twin-leads a cg:Person ; rdfs:label "Twin's leader" ; cg:leads id:twin .
 id:j1 a cg:IdentityJudgement ; rdfs:label "One" ; cg:judged id:twin ; cg:candidate id:rvc ; cg:decision cg:same ; cg:madeAt "2024-01-01T00:00:00Z"^^xsd:dateTime ."""

@@ -10,7 +10,7 @@ from tests.example import Example
 from tests.graph.mutating import Editor
 from tests.graph.random_mutations import EVERYTHING, QUERY, Mirror
 
-SEEDS = int(os.environ.get("CLAIMGRAPH_TEST_MUTATIONS", "5"))
+SEEDS = int(os.environ.get("CLAIMGRAPH_TEST_MUTATIONS", "3"))
 STEPS = 20
 
 

@@ -19,8 +19,6 @@ from tests.example import DATA, ONTOLOGY
 from tests.graph.bench import ID, Bench
 from tests.graph.random_changes import Change, beginning, change
 
-pytestmark = pytest.mark.core
-
 USUAL = "25"
 EXAMPLES = int(os.environ.get("CLAIMGRAPH_TEST_CHANGES", USUAL))
 """How many sequences are tried; with another number than usual they are really random, for a long search."""
@@ -76,6 +74,7 @@ def figures(bench: Bench, proposition: str) -> list[object]:
 # by example
 
 
+@pytest.mark.core
 def test_a_claim_is_weighed_with_what_is_linked_to_it_and_nothing_else(bench: Bench) -> None:
     whole = bench.rebuild()
     found = reweighed(bench, claim("new", "isw", "p-sas-directed", "DENIES"), touched={ID + "new"})
@@ -85,6 +84,7 @@ def test_a_claim_is_weighed_with_what_is_linked_to_it_and_nothing_else(bench: Be
     assert bench.rebuild() == Rebuilt(whole.propositions, whole.claims + 1, whole.projected, 0)
 
 
+@pytest.mark.core
 def test_who_is_told_to_belong_together_counts_once_everywhere(bench: Bench) -> None:
     assert figures(bench, "p-force-captured-kozinka") == ["CORROBORATED", 2, 0]
     member = "CREATE (p:Resource:Proposition {iri: $p, kind: 'RELATION', predicate: $predicate}) WITH p MATCH (a {iri: $a}) MATCH (b {iri: $b})"
@@ -99,6 +99,7 @@ def test_who_is_told_to_belong_together_counts_once_everywhere(bench: Bench) -> 
     assert bench.rebuild().changed == 0
 
 
+@pytest.mark.core
 def test_of_two_changes_at_once_the_second_sees_the_first(bench: Bench) -> None:
     async def both() -> None:
         first_is_weighed = asyncio.Event()
@@ -122,6 +123,7 @@ def test_of_two_changes_at_once_the_second_sees_the_first(bench: Bench) -> None:
     assert bench.rebuild().changed == 0
 
 
+@pytest.mark.core
 def test_a_small_load_into_a_large_store_weighs_what_it_touched(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     async def refused(*_: object) -> Rebuilt:
         raise AssertionError("everything was weighed")
