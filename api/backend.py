@@ -1,7 +1,7 @@
 """What stands behind the routes: ontology, store and engine, opened as soon as Neo4j is there."""
 
 import asyncio
-from contextlib import suppress
+from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import count
@@ -16,6 +16,8 @@ from api.settings import Settings
 from graph.definitions import Defined, define_all
 from graph.engine import Answer, Asked, Engine
 from graph.evidence import keep_weighed, reweigh
+from graph.export.pages import pages
+from graph.export.rows import Chosen, Known
 from graph.guard import DocumentLimits
 from graph.migration.stored import check_settled
 from graph.plan.context import Limits
@@ -180,11 +182,14 @@ class Backend:
         if warm.status != 200:
             log.warning("the warm-up query failed", answer=warm.body.decode())
         log.info("ready", neo4j=await self.store.version())
-        self._warming = asyncio.create_task(self._warm_up_writing())
+        self._warming = asyncio.create_task(self._warm_up())
         return engine
 
-    async def _warm_up_writing(self) -> None:
-        """Let Neo4j plan what follows from a change, beside the first requests: it takes seconds, and many never write."""
+    async def _warm_up(self) -> None:
+        """Let Neo4j plan a page of an export, and what follows from a change, beside the first requests: it takes seconds, and many never ask for either."""
+        with suppress(StoreError):
+            async with aclosing(pages(self.store, Known.of(self.ontology.model), Chosen())) as several:  # type: ignore[type-var]  # it is a generator
+                await anext(several, None)
         if self.ontology.model.has_evidence:
             with suppress(StoreError):
                 await self.store.transact(lambda transaction: reweigh(transaction, self.ontology.model, ["urn:nothing"]), WARM_UP_PATIENCE)
