@@ -19,7 +19,7 @@ from tests.example import DATA, ONTOLOGY
 from tests.graph.bench import ID, Bench
 from tests.graph.random_changes import Change, beginning, change
 
-USUAL = "25"
+USUAL = "12"
 EXAMPLES = int(os.environ.get("CLAIMGRAPH_TEST_CHANGES", USUAL))
 """How many sequences are tried; with another number than usual they are really random, for a long search."""
 
