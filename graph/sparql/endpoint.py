@@ -48,7 +48,6 @@ class Answered:
 
     version: int
     media_type: str
-    rows: int
     file: Path
 
 
@@ -130,4 +129,4 @@ class Endpoint:
                 self.keeping.renew(copy)
                 raise MirrorBuilding(f"SPARQL cannot be answered now: the mirror cannot be read ({error}) and is built anew") from None
             raise
-        return Answered(copy.version, answer["media"], answer["rows"], file)
+        return Answered(copy.version, answer["media"], file)

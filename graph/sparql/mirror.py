@@ -94,15 +94,14 @@ class Mirror:
             raise
         self._store, self.version = store, version
 
-    def apply(self, derivation: Derivation) -> int:
-        """Let the store say of some resources what is derived of them now; return how many quads that changed."""
+    def apply(self, derivation: Derivation) -> None:
+        """Let the store say of some resources what is derived of them now."""
         with _damage():
             store = self._opened
             gone, new = derivation.difference(store)
             for quad in gone:
                 store.remove(quad)
             store.extend(new)
-        return len(gone) + len(new)
 
     def publish(self) -> Path:
         """Make a copy for readers and write the state down; return the copy's path."""

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
+from graph.sparql.worker import message
 from schema.errors import SparqlBusy, SparqlError, SparqlExhausted, SparqlFormRefused, SparqlRefused, SparqlSyntax, SparqlTimeout, SparqlTooDeep, SparqlTooLarge
 
 FAULTS = {kind.code: kind for kind in (SparqlError, SparqlFormRefused, SparqlRefused, SparqlSyntax, SparqlTooDeep, SparqlTooLarge)}
@@ -130,8 +131,7 @@ class Workers:
 async def _exchange(process: asyncio.subprocess.Process, question: Mapping[str, Any]) -> dict[str, Any]:
     assert process.stdin
     assert process.stdout
-    body = json.dumps(question).encode()
-    process.stdin.write(struct.pack(">I", len(body)) + body)
+    process.stdin.write(message(question))
     await process.stdin.drain()
     (length,) = struct.unpack(">I", await process.stdout.readexactly(4))
     answer: dict[str, Any] = json.loads(await process.stdout.readexactly(length))
