@@ -48,6 +48,7 @@ def beginning() -> list[Statement]:
         ["claim-5", "MARKS", "claim-3"],
         ["claim-6", "CLAIMANT", "agent-0"],
         ["claim-6", "RETRACTS", "claim-5"],
+        ["proposition-0", "INCOMPATIBLE_WITH", "proposition-1"],
         ["proposition-1", "COMPETES_WITH", "proposition-2"],
         ["proposition-3", "SUCCEEDS", "proposition-2"],
         ["proposition-2", "SUCCEEDS", "proposition-4"],

@@ -2,11 +2,11 @@
 
 import asyncio
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, note, settings
+from hypothesis import HealthCheck, example, given, note, settings
 from hypothesis import strategies as st
 
 from graph import load as loading
@@ -19,9 +19,11 @@ from tests.example import DATA, ONTOLOGY
 from tests.graph.bench import ID, Bench
 from tests.graph.random_changes import Change, beginning, change
 
-USUAL = "12"
+USUAL = "8"
 EXAMPLES = int(os.environ.get("CLAIMGRAPH_TEST_CHANGES", USUAL))
 """How many sequences are tried; with another number than usual they are really random, for a long search."""
+MANY, ASSESSED = range(120), [277]
+"""Two sequences, always tried, in which all that is looked for comes up: chance alone does not always find it."""
 
 
 @pytest.fixture(scope="module")
@@ -189,8 +191,10 @@ def test_random_changes(shared: Bench) -> None:
         return made, part, await rebuild(shared.store, shared.model)
 
     @profile
+    @example(MANY)
+    @example(ASSESSED)
     @given(st.lists(st.integers(0, 2**32 - 1), min_size=6, max_size=12, unique=True))
-    def agree(seeds: list[int]) -> None:
+    def agree(seeds: Sequence[int]) -> None:
         shared.runner.run(begin())
         for seed in seeds:
             made, part, whole = shared.runner.run(step(Random(seed)))
