@@ -80,7 +80,7 @@ Value: TypeAlias = Literal | Variable | Sequence | CursorKey
 class View:
     """Which claims count: those that are `according` to any of some sources and to none of `excluding`, made by the day `asserted` at the latest.
 
-    `valid`: only what holds at some time between two days, or at a time that is not known. `statuses`: only what has one of them, weighed anew.
+    `valid`: only what holds at some time between two days, or at a time that is not known. `statuses`: only what has one of them.
     `known`: everything as it was recorded at a time. `merged`: resources that were judged to be the same are one. A view without restrictions is that of
     all claims.
     """
@@ -101,7 +101,12 @@ class View:
     @property
     def weighs(self) -> bool:
         """Whether some claims may not count, so that statuses differ from those that are stored."""
-        return bool(self.according or self.excluding or self.asserted or self.valid or self.statuses)
+        return bool(self.according or self.excluding or self.asserted)
+
+    @property
+    def restricts(self) -> bool:
+        """Whether something may not count."""
+        return self != self.moves
 
 
 Kind = Choice["", "claim", "proposition", "mixed"]

@@ -1,7 +1,8 @@
 """Views as a rewrite of the IR: what a view restricts is written into every hop below it.
 
 A view stands in the IR where the document has `@view` (`under`). `with_views` carries it down: every list of nodes and every step gets a `Lens` (claims
-and propositions must count, a relation that rests on claims must have one that does), and every status or count of a proposition is weighed anew.
+and propositions must count, a relation that rests on claims must have one that does), and every status or count of a proposition
+is weighed anew where some claims may not count.
 
     before  Page(source=Step('CAPTURED', 'out', 'Settlement'), under=View(according=['id:isw']), rows=(EdgeRow(columns=(EdgeProperty('status'),)),))
     after   Page(source=Step('CAPTURED', 'out', 'Settlement', lens=Lens(View(...), projected=True)),

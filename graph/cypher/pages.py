@@ -123,7 +123,7 @@ def _count(item: Page, owner: str, body: Body, guard: Guard) -> str:
 
 def _is_weighed(step: Step) -> bool:
     """Whether a status decides which nodes are there: Neo4j 5 does not weigh inside of what is collected."""
-    return bool(step.lens and step.lens.view.statuses)
+    return bool(step.lens and step.lens.view.weighs and step.lens.view.statuses)
 
 
 def _behind(item: Page, owner: str, body: Body, guard: Guard) -> str:

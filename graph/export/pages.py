@@ -34,7 +34,7 @@ TIMEOUT = 120.0
 async def pages(store: Store, known: Known, chosen: Chosen) -> AsyncIterator[list[Row]]:
     """Yield the rows of what was chosen, page after page; how many are on a page follows from how much text the one before had."""
     text, parameters = statement(known, chosen)
-    counting = Counting(known, chosen.view) if chosen.view.weighs else None
+    counting = Counting(known, chosen.view) if chosen.view.restricts else None
     after, size = "", PAGE
     while True:
         ((number, last, found),) = await store.rows(text, {**parameters, "after": after, "size": size}, TIMEOUT)

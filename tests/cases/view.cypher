@@ -57,45 +57,51 @@ CALL () {
 }
 CALL () {
   MATCH (n30:`Proposition`)
-  WHERE (COLLECT {
-    WITH n30 AS p31
-    OPTIONAL MATCH (p31)<-[b31:`BEARS_ON`]-(c31:`Claim`)
-    WITH p31, c31, b31.role AS role, b31.group AS group, CASE WHEN c31.gone IS NULL THEN '' WHEN EXISTS { (c31)<-[:RETRACTS]-(x32:Claim)-[:CLAIMANT]->(:Agent)<-[:CLAIMANT]-(c31:Claim) } THEN 'RETRACTED' WHEN EXISTS { (c31)<-[:SUPERSEDES]-(x33:Claim)-[:CLAIMANT]->(:Agent)<-[:CLAIMANT]-(c31:Claim) } THEN 'SUPERSEDED' ELSE '' END AS gone
-    WITH p31, count(DISTINCT CASE WHEN role = 'ASSERTS' THEN c31 END) AS asserting, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone = 'RETRACTED' THEN c31 END) AS retracted, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone <> '' THEN c31 END) AS takenBack, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone = '' AND group <> '' THEN group END) AS origins, count(DISTINCT CASE WHEN role = 'DENIES' AND gone = '' THEN group END) AS denials, count(DISTINCT CASE WHEN role = 'FLAGS' AND gone = '' THEN c31 END) AS flags, max(CASE WHEN role IN ['ASSERTS', 'NARRATES'] AND group = '' AND gone = '' THEN 1 ELSE 0 END) AS ownVoice
-    WITH *, p31.kind AS kind, coalesce(COLLECT { MATCH (p31)<-[r34:`ASSESSES`]-(a34:`Assessment`) RETURN a34.verdict ORDER BY a34.madeAt DESC, a34.recordedAt DESC, a34.iri DESC LIMIT 1 }[0], '') AS verdict
-    WITH *, CASE WHEN asserting >= $p1 AND retracted = asserting THEN 0 WHEN asserting >= $p1 AND takenBack = asserting THEN 1 WHEN verdict = $p3 THEN 2 WHEN verdict = $p4 THEN 3 WHEN kind IN $p5 THEN 4 WHEN denials >= $p1 THEN 5 WHEN flags >= $p1 THEN 6 WHEN origins >= $p6 THEN 7 WHEN ownVoice = $p1 AND origins = $p7 THEN 8 WHEN true THEN 9 END AS rule
-    RETURN [$p8[rule], origins, denials, flags, rule]
-  }[0][0] = $p13) AND ((n30.validTimeEarliest IS NULL OR n30.validTimeEarliest <= coalesce($p15, date('9999-12-31'))) AND (n30.validTimeLatest IS NULL OR n30.validTimeLatest >= coalesce($p14, date('0001-01-01'))) AND COLLECT {
-    WITH n30 AS p36
-    OPTIONAL MATCH (p36)<-[b36:`BEARS_ON`]-(c36:`Claim`)
-    WITH p36, c36, b36.role AS role, b36.group AS group, CASE WHEN c36.gone IS NULL THEN '' WHEN EXISTS { (c36)<-[:RETRACTS]-(x37:Claim)-[:CLAIMANT]->(:Agent)<-[:CLAIMANT]-(c36:Claim) } THEN 'RETRACTED' WHEN EXISTS { (c36)<-[:SUPERSEDES]-(x38:Claim)-[:CLAIMANT]->(:Agent)<-[:CLAIMANT]-(c36:Claim) } THEN 'SUPERSEDED' ELSE '' END AS gone
-    WITH p36, count(DISTINCT CASE WHEN role = 'ASSERTS' THEN c36 END) AS asserting, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone = 'RETRACTED' THEN c36 END) AS retracted, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone <> '' THEN c36 END) AS takenBack, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone = '' AND group <> '' THEN group END) AS origins, count(DISTINCT CASE WHEN role = 'DENIES' AND gone = '' THEN group END) AS denials, count(DISTINCT CASE WHEN role = 'FLAGS' AND gone = '' THEN c36 END) AS flags, max(CASE WHEN role IN ['ASSERTS', 'NARRATES'] AND group = '' AND gone = '' THEN 1 ELSE 0 END) AS ownVoice
-    WITH *, p36.kind AS kind, coalesce(COLLECT { MATCH (p36)<-[r39:`ASSESSES`]-(a39:`Assessment`) RETURN a39.verdict ORDER BY a39.madeAt DESC, a39.recordedAt DESC, a39.iri DESC LIMIT 1 }[0], '') AS verdict
-    WITH *, CASE WHEN asserting >= $p1 AND retracted = asserting THEN 0 WHEN asserting >= $p1 AND takenBack = asserting THEN 1 WHEN verdict = $p3 THEN 2 WHEN verdict = $p4 THEN 3 WHEN kind IN $p5 THEN 4 WHEN denials >= $p1 THEN 5 WHEN flags >= $p1 THEN 6 WHEN origins >= $p6 THEN 7 WHEN ownVoice = $p1 AND origins = $p7 THEN 8 WHEN true THEN 9 END AS rule
-    RETURN [$p8[rule], origins, denials, flags, rule]
-  }[0][0] IN $p16)
-  WITH n30, COLLECT {
-    WITH n30 AS p40
-    OPTIONAL MATCH (p40)<-[b40:`BEARS_ON`]-(c40:`Claim`)
-    WITH p40, c40, b40.role AS role, b40.group AS group, CASE WHEN c40.gone IS NULL THEN '' WHEN EXISTS { (c40)<-[:RETRACTS]-(x41:Claim)-[:CLAIMANT]->(:Agent)<-[:CLAIMANT]-(c40:Claim) } THEN 'RETRACTED' WHEN EXISTS { (c40)<-[:SUPERSEDES]-(x42:Claim)-[:CLAIMANT]->(:Agent)<-[:CLAIMANT]-(c40:Claim) } THEN 'SUPERSEDED' ELSE '' END AS gone
-    WITH p40, count(DISTINCT CASE WHEN role = 'ASSERTS' THEN c40 END) AS asserting, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone = 'RETRACTED' THEN c40 END) AS retracted, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone <> '' THEN c40 END) AS takenBack, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone = '' AND group <> '' THEN group END) AS origins, count(DISTINCT CASE WHEN role = 'DENIES' AND gone = '' THEN group END) AS denials, count(DISTINCT CASE WHEN role = 'FLAGS' AND gone = '' THEN c40 END) AS flags, max(CASE WHEN role IN ['ASSERTS', 'NARRATES'] AND group = '' AND gone = '' THEN 1 ELSE 0 END) AS ownVoice
-    WITH *, p40.kind AS kind, coalesce(COLLECT { MATCH (p40)<-[r43:`ASSESSES`]-(a43:`Assessment`) RETURN a43.verdict ORDER BY a43.madeAt DESC, a43.recordedAt DESC, a43.iri DESC LIMIT 1 }[0], '') AS verdict
-    WITH *, CASE WHEN asserting >= $p1 AND retracted = asserting THEN 0 WHEN asserting >= $p1 AND takenBack = asserting THEN 1 WHEN verdict = $p3 THEN 2 WHEN verdict = $p4 THEN 3 WHEN kind IN $p5 THEN 4 WHEN denials >= $p1 THEN 5 WHEN flags >= $p1 THEN 6 WHEN origins >= $p6 THEN 7 WHEN ownVoice = $p1 AND origins = $p7 THEN 8 WHEN true THEN 9 END AS rule
-    RETURN [$p8[rule], origins, denials, flags, rule]
-  }[0][2] AS k44
-  WITH n30, k44 ORDER BY k44 DESC, n30.`iri` LIMIT $p6
-  CALL (n30) {
-    WITH n30 AS p45
-    OPTIONAL MATCH (p45)<-[b45:`BEARS_ON`]-(c45:`Claim`)
-    WITH p45, c45, b45.role AS role, b45.group AS group, CASE WHEN c45.gone IS NULL THEN '' WHEN EXISTS { (c45)<-[:RETRACTS]-(x46:Claim)-[:CLAIMANT]->(:Agent)<-[:CLAIMANT]-(c45:Claim) } THEN 'RETRACTED' WHEN EXISTS { (c45)<-[:SUPERSEDES]-(x47:Claim)-[:CLAIMANT]->(:Agent)<-[:CLAIMANT]-(c45:Claim) } THEN 'SUPERSEDED' ELSE '' END AS gone
-    WITH p45, count(DISTINCT CASE WHEN role = 'ASSERTS' THEN c45 END) AS asserting, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone = 'RETRACTED' THEN c45 END) AS retracted, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone <> '' THEN c45 END) AS takenBack, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone = '' AND group <> '' THEN group END) AS origins, count(DISTINCT CASE WHEN role = 'DENIES' AND gone = '' THEN group END) AS denials, count(DISTINCT CASE WHEN role = 'FLAGS' AND gone = '' THEN c45 END) AS flags, max(CASE WHEN role IN ['ASSERTS', 'NARRATES'] AND group = '' AND gone = '' THEN 1 ELSE 0 END) AS ownVoice
-    WITH *, p45.kind AS kind, coalesce(COLLECT { MATCH (p45)<-[r48:`ASSESSES`]-(a48:`Assessment`) RETURN a48.verdict ORDER BY a48.madeAt DESC, a48.recordedAt DESC, a48.iri DESC LIMIT 1 }[0], '') AS verdict
-    WITH *, CASE WHEN asserting >= $p1 AND retracted = asserting THEN 0 WHEN asserting >= $p1 AND takenBack = asserting THEN 1 WHEN verdict = $p3 THEN 2 WHEN verdict = $p4 THEN 3 WHEN kind IN $p5 THEN 4 WHEN denials >= $p1 THEN 5 WHEN flags >= $p1 THEN 6 WHEN origins >= $p6 THEN 7 WHEN ownVoice = $p1 AND origins = $p7 THEN 8 WHEN true THEN 9 END AS rule
-    RETURN head(collect([$p8[rule], origins, denials, flags, rule])) AS c49
-  }
-  RETURN collect([n30.`text`, c49[0]]) AS c50
+  WHERE (n30.`status` = $p13) AND ((n30.validTimeEarliest IS NULL OR n30.validTimeEarliest <= coalesce($p15, date('9999-12-31'))) AND (n30.validTimeLatest IS NULL OR n30.validTimeLatest >= coalesce($p14, date('0001-01-01'))) AND n30.`status` IN $p16)
+  WITH n30 ORDER BY n30.`denials` DESC, n30.`iri` LIMIT $p6
+  RETURN collect([n30.`text`, n30.`status`]) AS c32
 }
-RETURN [[c26, c29], c50] AS data
+CALL () {
+  MATCH (n33:`Proposition`)
+  WHERE (COLLECT {
+    WITH n33 AS p34
+    OPTIONAL MATCH (p34)<-[b34:`BEARS_ON`]-(c34:`Claim`) WHERE any(source IN c34.sources WHERE source IN $p0)
+    WITH p34, c34, b34.role AS role, b34.group AS group, CASE WHEN c34.gone IS NULL THEN '' WHEN EXISTS { (c34)<-[:RETRACTS]-(x35:Claim)-[:CLAIMANT]->(:Agent)<-[:CLAIMANT]-(c34:Claim) WHERE any(source IN x35.sources WHERE source IN $p0) } THEN 'RETRACTED' WHEN EXISTS { (c34)<-[:SUPERSEDES]-(x36:Claim)-[:CLAIMANT]->(:Agent)<-[:CLAIMANT]-(c34:Claim) WHERE any(source IN x36.sources WHERE source IN $p0) } THEN 'SUPERSEDED' ELSE '' END AS gone
+    WITH p34, count(DISTINCT CASE WHEN role = 'ASSERTS' THEN c34 END) AS asserting, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone = 'RETRACTED' THEN c34 END) AS retracted, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone <> '' THEN c34 END) AS takenBack, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone = '' AND group <> '' THEN group END) AS origins, count(DISTINCT CASE WHEN role = 'DENIES' AND gone = '' THEN group END) AS denials, count(DISTINCT CASE WHEN role = 'FLAGS' AND gone = '' THEN c34 END) AS flags, max(CASE WHEN role IN ['ASSERTS', 'NARRATES'] AND group = '' AND gone = '' THEN 1 ELSE 0 END) AS ownVoice
+    WITH *, p34.kind AS kind, coalesce(COLLECT { MATCH (p34)<-[r37:`ASSESSES`]-(a37:`Assessment`) RETURN a37.verdict ORDER BY a37.madeAt DESC, a37.recordedAt DESC, a37.iri DESC LIMIT 1 }[0], '') AS verdict
+    WITH *, CASE WHEN asserting >= $p1 AND retracted = asserting THEN 0 WHEN asserting >= $p1 AND takenBack = asserting THEN 1 WHEN verdict = $p3 THEN 2 WHEN verdict = $p4 THEN 3 WHEN kind IN $p5 THEN 4 WHEN denials >= $p1 THEN 5 WHEN flags >= $p1 THEN 6 WHEN origins >= $p6 THEN 7 WHEN ownVoice = $p1 AND origins = $p7 THEN 8 WHEN true THEN 9 END AS rule
+    RETURN [$p8[rule], origins, denials, flags, rule]
+  }[0][0] = $p17) AND (EXISTS { (n33)<-[b38:`CONTENT`|`BEARS_ON`]-(c38:`Claim`) WHERE coalesce(b38.role, '') <> 'DENIES' AND any(source IN c38.sources WHERE source IN $p0) } AND COLLECT {
+    WITH n33 AS p39
+    OPTIONAL MATCH (p39)<-[b39:`BEARS_ON`]-(c39:`Claim`) WHERE any(source IN c39.sources WHERE source IN $p0)
+    WITH p39, c39, b39.role AS role, b39.group AS group, CASE WHEN c39.gone IS NULL THEN '' WHEN EXISTS { (c39)<-[:RETRACTS]-(x40:Claim)-[:CLAIMANT]->(:Agent)<-[:CLAIMANT]-(c39:Claim) WHERE any(source IN x40.sources WHERE source IN $p0) } THEN 'RETRACTED' WHEN EXISTS { (c39)<-[:SUPERSEDES]-(x41:Claim)-[:CLAIMANT]->(:Agent)<-[:CLAIMANT]-(c39:Claim) WHERE any(source IN x41.sources WHERE source IN $p0) } THEN 'SUPERSEDED' ELSE '' END AS gone
+    WITH p39, count(DISTINCT CASE WHEN role = 'ASSERTS' THEN c39 END) AS asserting, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone = 'RETRACTED' THEN c39 END) AS retracted, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone <> '' THEN c39 END) AS takenBack, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone = '' AND group <> '' THEN group END) AS origins, count(DISTINCT CASE WHEN role = 'DENIES' AND gone = '' THEN group END) AS denials, count(DISTINCT CASE WHEN role = 'FLAGS' AND gone = '' THEN c39 END) AS flags, max(CASE WHEN role IN ['ASSERTS', 'NARRATES'] AND group = '' AND gone = '' THEN 1 ELSE 0 END) AS ownVoice
+    WITH *, p39.kind AS kind, coalesce(COLLECT { MATCH (p39)<-[r42:`ASSESSES`]-(a42:`Assessment`) RETURN a42.verdict ORDER BY a42.madeAt DESC, a42.recordedAt DESC, a42.iri DESC LIMIT 1 }[0], '') AS verdict
+    WITH *, CASE WHEN asserting >= $p1 AND retracted = asserting THEN 0 WHEN asserting >= $p1 AND takenBack = asserting THEN 1 WHEN verdict = $p3 THEN 2 WHEN verdict = $p4 THEN 3 WHEN kind IN $p5 THEN 4 WHEN denials >= $p1 THEN 5 WHEN flags >= $p1 THEN 6 WHEN origins >= $p6 THEN 7 WHEN ownVoice = $p1 AND origins = $p7 THEN 8 WHEN true THEN 9 END AS rule
+    RETURN [$p8[rule], origins, denials, flags, rule]
+  }[0][0] IN $p18)
+  WITH n33, COLLECT {
+    WITH n33 AS p43
+    OPTIONAL MATCH (p43)<-[b43:`BEARS_ON`]-(c43:`Claim`) WHERE any(source IN c43.sources WHERE source IN $p0)
+    WITH p43, c43, b43.role AS role, b43.group AS group, CASE WHEN c43.gone IS NULL THEN '' WHEN EXISTS { (c43)<-[:RETRACTS]-(x44:Claim)-[:CLAIMANT]->(:Agent)<-[:CLAIMANT]-(c43:Claim) WHERE any(source IN x44.sources WHERE source IN $p0) } THEN 'RETRACTED' WHEN EXISTS { (c43)<-[:SUPERSEDES]-(x45:Claim)-[:CLAIMANT]->(:Agent)<-[:CLAIMANT]-(c43:Claim) WHERE any(source IN x45.sources WHERE source IN $p0) } THEN 'SUPERSEDED' ELSE '' END AS gone
+    WITH p43, count(DISTINCT CASE WHEN role = 'ASSERTS' THEN c43 END) AS asserting, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone = 'RETRACTED' THEN c43 END) AS retracted, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone <> '' THEN c43 END) AS takenBack, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone = '' AND group <> '' THEN group END) AS origins, count(DISTINCT CASE WHEN role = 'DENIES' AND gone = '' THEN group END) AS denials, count(DISTINCT CASE WHEN role = 'FLAGS' AND gone = '' THEN c43 END) AS flags, max(CASE WHEN role IN ['ASSERTS', 'NARRATES'] AND group = '' AND gone = '' THEN 1 ELSE 0 END) AS ownVoice
+    WITH *, p43.kind AS kind, coalesce(COLLECT { MATCH (p43)<-[r46:`ASSESSES`]-(a46:`Assessment`) RETURN a46.verdict ORDER BY a46.madeAt DESC, a46.recordedAt DESC, a46.iri DESC LIMIT 1 }[0], '') AS verdict
+    WITH *, CASE WHEN asserting >= $p1 AND retracted = asserting THEN 0 WHEN asserting >= $p1 AND takenBack = asserting THEN 1 WHEN verdict = $p3 THEN 2 WHEN verdict = $p4 THEN 3 WHEN kind IN $p5 THEN 4 WHEN denials >= $p1 THEN 5 WHEN flags >= $p1 THEN 6 WHEN origins >= $p6 THEN 7 WHEN ownVoice = $p1 AND origins = $p7 THEN 8 WHEN true THEN 9 END AS rule
+    RETURN [$p8[rule], origins, denials, flags, rule]
+  }[0][1] AS k47
+  WITH n33, k47 ORDER BY k47 DESC, n33.`iri` LIMIT $p6
+  CALL (n33) {
+    WITH n33 AS p48
+    OPTIONAL MATCH (p48)<-[b48:`BEARS_ON`]-(c48:`Claim`) WHERE any(source IN c48.sources WHERE source IN $p0)
+    WITH p48, c48, b48.role AS role, b48.group AS group, CASE WHEN c48.gone IS NULL THEN '' WHEN EXISTS { (c48)<-[:RETRACTS]-(x49:Claim)-[:CLAIMANT]->(:Agent)<-[:CLAIMANT]-(c48:Claim) WHERE any(source IN x49.sources WHERE source IN $p0) } THEN 'RETRACTED' WHEN EXISTS { (c48)<-[:SUPERSEDES]-(x50:Claim)-[:CLAIMANT]->(:Agent)<-[:CLAIMANT]-(c48:Claim) WHERE any(source IN x50.sources WHERE source IN $p0) } THEN 'SUPERSEDED' ELSE '' END AS gone
+    WITH p48, count(DISTINCT CASE WHEN role = 'ASSERTS' THEN c48 END) AS asserting, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone = 'RETRACTED' THEN c48 END) AS retracted, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone <> '' THEN c48 END) AS takenBack, count(DISTINCT CASE WHEN role = 'ASSERTS' AND gone = '' AND group <> '' THEN group END) AS origins, count(DISTINCT CASE WHEN role = 'DENIES' AND gone = '' THEN group END) AS denials, count(DISTINCT CASE WHEN role = 'FLAGS' AND gone = '' THEN c48 END) AS flags, max(CASE WHEN role IN ['ASSERTS', 'NARRATES'] AND group = '' AND gone = '' THEN 1 ELSE 0 END) AS ownVoice
+    WITH *, p48.kind AS kind, coalesce(COLLECT { MATCH (p48)<-[r51:`ASSESSES`]-(a51:`Assessment`) RETURN a51.verdict ORDER BY a51.madeAt DESC, a51.recordedAt DESC, a51.iri DESC LIMIT 1 }[0], '') AS verdict
+    WITH *, CASE WHEN asserting >= $p1 AND retracted = asserting THEN 0 WHEN asserting >= $p1 AND takenBack = asserting THEN 1 WHEN verdict = $p3 THEN 2 WHEN verdict = $p4 THEN 3 WHEN kind IN $p5 THEN 4 WHEN denials >= $p1 THEN 5 WHEN flags >= $p1 THEN 6 WHEN origins >= $p6 THEN 7 WHEN ownVoice = $p1 AND origins = $p7 THEN 8 WHEN true THEN 9 END AS rule
+    RETURN head(collect([$p8[rule], origins, denials, flags, rule])) AS c52
+  }
+  RETURN collect([n33.`text`, c52[0]]) AS c53
+}
+RETURN [[c26, c29], c32, c53] AS data
 // $p0: Variable(path=['sides'], conversion='iris')
 // $p1: Literal(value=1)
 // $p2: Literal(value=20)
@@ -139,3 +145,5 @@ RETURN [[c26, c29], c50] AS data
 // $p14: Literal(value='2023-05', conversion='earliest')
 // $p15: Literal(value='2023-05', conversion='latest')
 // $p16: Literal(value=[<Status.V_DISPUTED: 'DISPUTED'>])
+// $p17: Literal(value=<Status.V_ATTRIBUTED: 'ATTRIBUTED'>)
+// $p18: Literal(value=[<Status.V_ATTRIBUTED: 'ATTRIBUTED'>])

@@ -46,7 +46,6 @@ MORE = {
     "words": '{ search(text: "Grafovka Kosinka", first: 5) { totalCount nodes { name } } }',
     "view": '{ propositions(where: {object: {some: {id: {eq: "id:glotovo"}}}}) { nodes { id status origins denials why { rule claims { id } } } } }',
 }
-MORE_SHOWN = "status origins denials why { rule claims { id } }"
 VIEWS = (
     'accordingTo: ["id:ru-mod"]',
     'excluding: ["id:isw", "id:frl"]',
@@ -132,12 +131,17 @@ def test_every_change_changes_an_answer(history: History) -> None:
         assert before.answers != after.answers
 
 
+def _rounded(answer: Any) -> Any:
+    """The last digit of an average depends on the order in which Neo4j reads."""
+    return json.loads(json.dumps(answer), parse_float=lambda text: round(float(text), 9))
+
+
 @pytest.mark.parametrize("name", QUERIES)
 def test_every_past_state_is_the_copy_taken_then(history: History, name: str) -> None:
     query, variables = QUERIES[name]
     for copy in history.copies:
         asked = _viewed(query, f'knownAt: "{copy.at}"')
-        assert history.example.ask(asked, variables) == copy.answers[name]
+        assert _rounded(history.example.ask(asked, variables)) == _rounded(copy.answers[name])
 
 
 @pytest.mark.parametrize("name", QUERIES)
@@ -154,12 +158,8 @@ def test_nothing_that_was_recorded_is_lost(history: History) -> None:
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_side_as_it_told_it_then(history: History, view: str) -> None:
-    """By status without `why`: Neo4j plans that for half a minute."""
-    shown = "status origins denials" if "status" in view else MORE_SHOWN
     for copy in history.copies:
-        found = history.example.ask(_viewed(MORE["view"].replace(MORE_SHOWN, shown), f'{view}, knownAt: "{copy.at}"'))["propositions"]["nodes"]
-        expected = copy.answers[view]["propositions"]["nodes"]
-        assert found == [{name: node[name] for name in found[0]} for node in expected] if found else expected == []
+        assert history.example.ask(_viewed(MORE["view"], f'{view}, knownAt: "{copy.at}"')) == copy.answers[view]
 
 
 def test_before_anything_was_known_there_is_nothing(history: History) -> None:
