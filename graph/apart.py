@@ -1,8 +1,8 @@
-"""The resolving of a large load in a process of its own, so that a second core works while this one reads and stages.
+"""The resolving of groups by several at once: of a large load by a process of its own as well, so that a second core works.
 
-It is told the Model and what numbers stand for, then one group after the other, and gives a parcel back for each, with what the resolver has found or
-met for the first time. Messages are pickles after their length in eight bytes, between this process and the one that it started, over pipes that nobody
-else has. Where this process ends, however it does, the other one reads to the end of its input and ends as well.
+Each of them is told the Model and what numbers stand for, then one group after the other, and gives a parcel back for each, with what it has found or met
+for the first time. To the other process messages are pickles after their length in eight bytes, over pipes that nobody else has. Where this process ends,
+however it does, the other one reads to the end of its input and ends as well.
 """
 
 import asyncio
@@ -46,7 +46,7 @@ class Side(Protocol):
 
 
 class _News(NamedTuple):
-    """What a resolver has found, and numbered, since it was last asked."""
+    """What a resolver has found, numbered and counted since it was last asked."""
 
     kinds: list[Any]
     uses: dict[int, tuple[Relation, ...]]
@@ -56,7 +56,7 @@ class _News(NamedTuple):
 
 
 class Whose(NamedTuple):
-    """For whom is resolved: they know in the end all that was found, numbered and counted, wherever that was."""
+    """For whom is resolved: they know in the end all that was found, numbered and counted, whoever did it."""
 
     resolver: Resolver
     findings: Findings
@@ -64,41 +64,98 @@ class Whose(NamedTuple):
 
 
 @asynccontextmanager
-async def resolving(whose: Whose, held: Held, policy: Policy, terms: Terms, triples: int) -> AsyncIterator[Side]:
+async def resolving(whose: Whose, policy: Policy, terms: Terms, triples: int) -> AsyncIterator[list[Side]]:
     """Give who resolves the groups of a load of so many triples."""
+    model = whose.resolver.words.model
+    here = _Here(_Lone(model, policy, terms), _Taking(whose))
     if triples < MANY or (os.cpu_count() or 1) < 2:
-        yield _Here(Resolving(whose.resolver, held, terms))
+        yield [here]
         return
     pipe = asyncio.subprocess.PIPE
     process = await asyncio.create_subprocess_exec(sys.executable, "-c", SERVE, stdin=pipe, stdout=pipe, limit=_BUFFER)
     try:
-        other = _Other(process, whose)
-        await other.begin(whose.resolver.words.model, policy, terms)
-        yield other
+        other = _Other(process, _Taking(whose))
+        await other.begin(model, policy, terms)
+        yield [other, here]
     finally:
         with suppress(ProcessLookupError):
             process.kill()
         await process.wait()
 
 
+class _Lone:
+    """A resolver by itself, and what it finds, numbers and counts until it is passed on."""
+
+    def __init__(self, model: Model, policy: Policy, terms: Terms) -> None:
+        words = Vocabulary(model)
+        self._noting, self._unknown = _Noting(), Unknown(policy, words)
+        self._resolver = Resolver(words, self._noting, self._unknown)
+        self._inner = Resolving(self._resolver, Held(model), terms)
+
+    def answer(self, group: tuple[list[Bodies], Mapping[str, Known]] | None) -> tuple[Parcel, _News]:
+        """Return what a group comes to, or (None) what is left, and what is new."""
+        kinds, uses = len(self._resolver.kinds.known), len(self._resolver.uses)
+        parcel = self._inner.step(*group) if group else self._inner.end()
+        skipped, kept = Counter(self._unknown.skipped), Counter(self._unknown.kept)
+        news = _News(self._resolver.kinds.known[kinds:], dict(list(self._resolver.uses.items())[uses:]), self._noting.new, skipped, kept)
+        self._noting.new = []
+        self._unknown.skipped.clear()
+        self._unknown.kept.clear()
+        return parcel, news
+
+
+class _Noting(Findings):
+    """Findings that are passed on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.new: list[tuple[Finding, bool]] = []
+
+    def add(self, finding: Finding, unknown_term: bool = False) -> None:
+        self.new.append((finding, unknown_term))
+
+
+class _Taking:
+    """Brings what one resolver tells to those for whom it works, whose numbers differ from its own."""
+
+    def __init__(self, whose: Whose) -> None:
+        self._whose = whose
+        self._kinds, self._uses = list(range(len(whose.resolver.kinds.known))), dict[int, int]()
+
+    def take(self, parcel: Parcel, news: _News) -> Parcel:
+        """Return a parcel in their numbers."""
+        resolver, findings, unknown = self._whose
+        self._kinds += map(resolver.kinds.of, news.kinds)
+        self._uses |= {number: resolver.use(relations) for number, relations in news.uses.items()}
+        for finding in news.findings:
+            findings.add(*finding)
+        unknown.skipped.update(news.skipped)
+        unknown.kept.update(news.kept)
+        kinds, uses = self._kinds, self._uses
+        return parcel._replace(
+            kinds=[(iri, kinds[number], stored) for iri, number, stored in parcel.kinds],
+            edges=[(*ends, uses[number], *rest) for *ends, number, rest in ((*row[:5], row[5:]) for row in parcel.edges)],
+        )
+
+
 class _Here:
     """Resolves in a thread."""
 
-    def __init__(self, inner: Resolving) -> None:
-        self._inner = inner
+    def __init__(self, lone: _Lone, taking: _Taking) -> None:
+        self._lone, self._taking = lone, taking
 
     async def step(self, group: list[Bodies], known: Mapping[str, Known]) -> Parcel:
-        return await asyncio.to_thread(self._inner.step, group, known)
+        return self._taking.take(*await asyncio.to_thread(self._lone.answer, (group, known)))
 
     async def end(self) -> Parcel:
-        return self._inner.end()
+        return self._taking.take(*self._lone.answer(None))
 
 
 class _Other:
     """Lets the other process resolve."""
 
-    def __init__(self, process: asyncio.subprocess.Process, whose: Whose) -> None:
-        self._process, self._whose = process, whose
+    def __init__(self, process: asyncio.subprocess.Process, taking: _Taking) -> None:
+        self._process, self._taking = process, taking
 
     async def begin(self, model: Model, policy: Policy, terms: Terms) -> None:
         await self._send((model, policy, tuple(terms)))
@@ -117,21 +174,7 @@ class _Other:
             body = await self._process.stdout.readexactly(length)
         except asyncio.IncompleteReadError:
             raise RuntimeError("the process that checks a load has ended; nothing was written") from None
-        parcel, news = await asyncio.to_thread(pickle.loads, body)
-        self._learn(news)
-        found: Parcel = parcel
-        return found
-
-    def _learn(self, news: _News) -> None:
-        """Take over what the other resolver, which alone numbers, has numbered and found."""
-        resolver, findings, unknown = self._whose
-        for kind in news.kinds:
-            resolver.kinds.of(kind)
-        resolver.uses.update(news.uses)
-        for finding in news.findings:
-            findings.add(*finding)
-        unknown.skipped.update(news.skipped)
-        unknown.kept.update(news.kept)
+        return self._taking.take(*await asyncio.to_thread(pickle.loads, body))
 
     async def _send(self, message: Any) -> None:
         assert self._process.stdin
@@ -145,27 +188,6 @@ class _Other:
 # the other process
 
 
-class _Noting(Findings):
-    """Findings that are passed on."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.new: list[tuple[Finding, bool]] = []
-
-    def add(self, finding: Finding, unknown_term: bool = False) -> None:
-        self.new.append((finding, unknown_term))
-
-
-def _news(resolver: Resolver, noting: _Noting, unknown: Unknown, known: tuple[int, int]) -> _News:
-    """What is new, `known` of the sets of classes and of the relations having been told; forgets what it tells."""
-    kinds, uses = known
-    news = _News(resolver.kinds.known[kinds:], dict(list(resolver.uses.items())[uses:]), noting.new, Counter(unknown.skipped), Counter(unknown.kept))
-    noting.new = []
-    unknown.skipped.clear()
-    unknown.kept.clear()
-    return news
-
-
 def serve() -> None:
     """Resolve what is asked for on standard input, until it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started it decides
@@ -176,14 +198,9 @@ def serve() -> None:
 
 def _serve(source: BinaryIO, sink: BinaryIO) -> None:
     model, policy, terms = _receive(source)
-    words, noting = Vocabulary(model), _Noting()
-    unknown = Unknown(policy, words)
-    inner = Resolving(Resolver(words, noting, unknown), Held(model), Terms(*terms))
+    lone = _Lone(model, policy, Terms(*terms))
     while True:
-        told = len(inner.resolver.kinds.known), len(inner.resolver.uses)
-        message = _receive(source)
-        parcel = inner.step(*message) if message else inner.end()
-        body = packed((parcel, _news(inner.resolver, noting, unknown, told)))
+        body = packed(lone.answer(_receive(source)))
         sink.write(_HEAD.pack(len(body)))
         sink.write(body)
         sink.flush()

@@ -5,7 +5,7 @@ all of these       -> graph/whole.py
 """
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,7 @@ from graph.contents import Contents
 from graph.cypher.quote import quote
 from graph.findings import Findings
 from graph.known import TIMEOUT, read_known
+from graph.lanes import side_by_side
 from graph.resolve import Known
 from graph.resolver import Resolver
 from graph.resolving import Key, Parcel
@@ -53,8 +54,8 @@ async def check(store: Store, words: Vocabulary, stage: Stage, policy: Policy, t
     held = Held(words.model)
     shaping = Shaping(store, stage, held)
     groups, whole = _Groups(store, stage, resolver), Whole(store, stage, resolver, unknown)
-    async with resolving(Whose(resolver, findings, unknown), held, policy, stage.terms, stage.triples) as side:
-        await groups.check(side, tell)
+    async with resolving(Whose(resolver, findings, unknown), policy, stage.terms, stage.triples) as sides:
+        await side_by_side(*(groups.check(side, tell) for side in sides))
     await whole.check(groups.keys)
     await Contents(store, stage, resolver).check()
     findings.check(stage)
@@ -71,36 +72,41 @@ class _Groups:
 
     def __init__(self, store: Store, stage: Stage, resolver: Resolver) -> None:
         self._store, self._stage, self._resolver = store, stage, resolver
+        self._groups, self._staging = stage.groups(), asyncio.Lock()
         self.result = Checked(resolver)
         self.keys = Names()
 
     async def check(self, side: Side, tell: Callable[[int], None]) -> None:
-        """Resolve group after group; while one is, what came of the one before is staged, and the store is asked about the next."""
-        groups = self._stage.groups()
-        group, before = await self._next(groups), None
+        """Let a side resolve group after group until none is left; while it does, what came of its last one is staged, and the store is asked about the next."""
+        group, before = await self._next(), None
         while group is not None:
             step = asyncio.create_task(side.step(*group))
             try:
                 if before:
-                    await asyncio.to_thread(self._keep, before)
-                group = await self._next(groups)
+                    await self._keep(before)
+                group = await self._next()
             finally:
-                await asyncio.wait((step,))  # whatever happens: no thread is left behind
+                await asyncio.gather(step, return_exceptions=True)  # whatever happens: no thread is left behind
             before = await step
             self._count(before)
             await self._compare_keys(before.keys)
             await recount(self._store, self._resolver, before.recounts)
             tell(self.result.resources)
         if before:
-            await asyncio.to_thread(self._keep, before)
-            await asyncio.to_thread(self._keep, await side.end())
+            await self._keep(before)
+            await self._keep(await side.end())
 
-    async def _next(self, groups: Iterator[list[Bodies]]) -> tuple[list[Bodies], dict[str, Known]] | None:
-        group = await asyncio.to_thread(next, groups, None)
+    async def _next(self) -> tuple[list[Bodies], dict[str, Known]] | None:
+        async with self._staging:
+            group = await asyncio.to_thread(next, self._groups, None)
         return None if group is None else (group, await read_known(self._store, [iri for iri, _ in group]))
 
-    def _keep(self, parcel: Parcel) -> None:
+    async def _keep(self, parcel: Parcel) -> None:
         """Stage what came of a group."""
+        async with self._staging:
+            await asyncio.to_thread(self._add, parcel)
+
+    def _add(self, parcel: Parcel) -> None:
         self._stage.add("kind", parcel.kinds, 3)
         self._stage.add("edge", parcel.edges, 8)
         self._stage.add("note", parcel.notes, 4)

@@ -11,10 +11,12 @@ transaction, and what is there already is left as it is.
 import asyncio
 import gc
 import pickle
+import sys
 import time
-from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Iterable, Iterator
-from contextlib import aclosing, contextmanager
+from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
@@ -25,6 +27,7 @@ from graph.contents import claim_classes, set_apart
 from graph.definitions import define_all
 from graph.evidence import rebuild, reweigh
 from graph.known import read_known
+from graph.lanes import Ahead, side_by_side
 from graph.log import Author, Turn, change
 from graph.reading import open_sources
 from graph.resolve import EdgeKey, NodeRow
@@ -34,7 +37,7 @@ from graph.tables import TableFile
 from graph.told import Reading, Source
 from graph.unknown import Policy
 from graph.vocabulary import Vocabulary
-from graph.write import Changes, write
+from graph.write import Changes, Written, write
 from schema.model import Model
 
 T = TypeVar("T")
@@ -90,7 +93,7 @@ async def load(store: Store, model: Model, names: Iterable[Path | str], how: Loa
     """
     began = time.monotonic()
     how, tell = how or Loading(Reading(model.base_iri)), report or _silent
-    with Stage(claim_classes(model)) as stage, _fewer_collections():
+    with Stage(claim_classes(model)) as stage, _at_full_speed():
         sources = open_sources(names, how.reading, partial(stage.keep, how.stdin) if how.stdin else None)
         await asyncio.to_thread(_read, stage, sources, tell)
         await set_apart(store, stage)
@@ -117,14 +120,19 @@ async def load(store: Store, model: Model, names: Iterable[Path | str], how: Loa
 
 
 @contextmanager
-def _fewer_collections() -> Iterator[None]:
-    """Let Python look for cycles of garbage less often: a load makes millions of objects and no cycles, and a fifth of its time would go there."""
-    before = gc.get_threshold()
-    gc.set_threshold(100_000, *before[1:])
+def _at_full_speed() -> Iterator[None]:
+    """Let Python look for cycles of garbage less often: a load makes millions of objects and no cycles, and a fifth of its time would go there.
+
+    And let its threads take turns more often: whoever has a message for the other process waits for a turn at each piece of it.
+    """
+    collections, turns = gc.get_threshold(), sys.getswitchinterval()
+    gc.set_threshold(100_000, *collections[1:])
+    sys.setswitchinterval(0.0005)
     try:
         yield
     finally:
-        gc.set_threshold(*before)
+        gc.set_threshold(*collections)
+        sys.setswitchinterval(turns)
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -155,37 +163,72 @@ class _Writing:
         self._version, self._since = state
         self._store, self._model, self._stage, self._checked, self._tell = store, model, stage, checked, tell
         self._author, self._run = Author(by, "load"), uuid4().hex
+        self._now: datetime | None = None
         self._concerned: set[str] = set()
         self.weighing = 0.0
 
     async def run(self) -> None:
         """Write all that is staged, and weigh what follows from it."""
         await define_all(self._store, self._model)
-        await self._write("nodes", (Changes(nodes=nodes) for nodes in self._stage.nodes()), self._checked.created + self._checked.changed)
+        nodes = (Changes(nodes=nodes) for nodes in self._stage.nodes())
+        await self._write("nodes", nodes, self._checked.created + self._checked.changed, lanes=2)
         await self._write("relations", map(_changes, batches(edges_of(self._stage))), self._checked.relations)
         if self._model.has_evidence:
             began = time.monotonic()
             await self._weigh()
             self.weighing = time.monotonic() - began
 
-    async def _write(self, what: str, batches_: Iterator[Changes], total: int) -> None:
-        done = 0
-        async with aclosing(_ahead(batches_)) as members:
-            async for batch in members:
-                concerned = await self._change(partial(self._batch, batch))
+    async def _write(self, what: str, members: Iterator[Changes], total: int, lanes: int = 1) -> None:
+        """Write batch after batch, in so many lanes side by side."""
+        done, ahead = 0, Ahead(members)
+
+        async def lane() -> None:
+            nonlocal done
+            while batch := await ahead.next():
+                concerned = await self._batch(batch)
                 if len(self._concerned) < TRACKED:
                     self._concerned |= concerned
                 done += len(batch.nodes) + len(batch.edges)
                 self._tell(what, done, total)
 
-    async def _change(self, work: Callable[[Transaction, Turn], Awaitable[tuple[T, Collection[str]]]]) -> T:
-        return await change(self._store, self._author, work, run=self._run, timeout=TIMEOUT)
+        try:
+            await side_by_side(*(lane() for _ in range(lanes)))
+        finally:
+            await ahead.end()
 
-    async def _batch(self, batch: Changes, transaction: Transaction, turn: Turn) -> tuple[set[str], set[str]]:
+    async def _change(
+        self, work: Callable[[Transaction, Turn], Awaitable[tuple[T, Collection[str]]]], before: Callable[[Transaction], Awaitable[None]] | None = None
+    ) -> T:
+        return await change(self._store, self._author, work, run=self._run, timeout=TIMEOUT, before=before)
+
+    async def _batch(self, batch: Changes) -> set[str]:
+        """Write a batch; return whom it concerns."""
+        if self._now and not batch.edges:
+            with suppress(_Overtaken):
+                return await self._early(batch, self._now)
+        return await self._change(partial(self._in_turn, batch))
+
+    async def _early(self, batch: Changes, now: datetime) -> set[str]:
+        """Write nodes while the batch before is still committed, which takes as long; raise _Overtaken if somebody else wrote meanwhile."""
+        written = Written()
+
+        async def write_it(transaction: Transaction) -> None:
+            nonlocal written
+            written = await write(transaction, batch, now)
+
+        async def hold(_: Transaction, turn: Turn) -> tuple[set[str], set[str]]:
+            if (turn.version, turn.now) != (self._version, now):
+                raise _Overtaken
+            self._version += 1
+            return written.concerned, written.touched
+
+        return await self._change(hold, write_it)
+
+    async def _in_turn(self, batch: Changes, transaction: Transaction, turn: Turn) -> tuple[set[str], set[str]]:
         if turn.version != self._version:  # somebody else has written meanwhile
             batch.nodes, batch.fresh = await self._again(batch.nodes, transaction), set()
         written = await write(transaction, batch, turn.now)
-        self._version = turn.version + bool(written.touched)
+        self._version, self._now = turn.version + bool(written.touched), turn.now
         return written.concerned, written.touched
 
     async def _again(self, nodes: list[NodeRow], transaction: Transaction) -> list[NodeRow]:
@@ -223,15 +266,8 @@ def _changes(edges: list[EdgeRow]) -> Changes:
     )
 
 
-async def _ahead(members: Iterator[T]) -> AsyncGenerator[T, None]:
-    """Yield members; while one is worked on, a thread makes the next. No thread is left behind."""
-    following = asyncio.create_task(asyncio.to_thread(next, members, None))
-    try:
-        while (member := await following) is not None:
-            following = asyncio.create_task(asyncio.to_thread(next, members, None))
-            yield member
-    finally:
-        await asyncio.wait((following,))
+class _Overtaken(Exception):
+    """Somebody else wrote between the check and one's turn."""
 
 
 def edges_of(stage: Stage) -> Iterator[EdgeRow]:

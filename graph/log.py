@@ -98,11 +98,22 @@ async def append(transaction: Transaction, turn: Turn, author: Author, iris: Col
 
 
 async def change(
-    store: Store, author: Author, work: Callable[[Transaction, Turn], Awaitable[tuple[T, Collection[str]]]], *, run: str = "", timeout: float | None = None
+    store: Store,
+    author: Author,
+    work: Callable[[Transaction, Turn], Awaitable[tuple[T, Collection[str]]]],
+    *,
+    run: str = "",
+    timeout: float | None = None,
+    before: Callable[[Transaction], Awaitable[None]] | None = None,
 ) -> T:
-    """Do what `work` does in one transaction, in one's turn; it returns its result and the IRIs of all that it changed, which are logged."""
+    """Do what `work` does in one transaction, in one's turn; it returns its result and the IRIs of all that it changed, which are logged.
+
+    What is done `before` does not wait for the turn: `work` has to find out whether it still holds, and to raise if not.
+    """
 
     async def in_turn(transaction: Transaction) -> T:
+        if before:
+            await before(transaction)
         turn = await begin(transaction, run)
         result, iris = await work(transaction, turn)
         if iris:

@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 
 from graph.findings import Finding, Findings
 from graph.literals import INDEXED_BYTES
+from graph.literals import stored as value_of
 from graph.resolve import Known, NodeRow, edge_key
 from graph.stage import EdgeRow, KindRow, Names
-from graph.states import Values, count_fault, properties, read_values, search_text, surplus
+from graph.states import Values, bounds, count_fault, properties, read_values, search_text, surplus
 from graph.told import RDF, TYPE, Annotation, Subject
 from graph.unknown import Unknown
 from graph.vocabulary import IGNORED_TYPES, OWL, SEARCH_TEXT, Shape, Vocabulary, is_no_resource, last_part
@@ -141,7 +142,7 @@ class Resolver:
         self._count_attributes(subject, shape, state)
         state["name"] = state.get("name") or last_part(subject.iri)
         state[SEARCH_TEXT] = search_text(shape, state)
-        changed = {key: value for key, value in state.items() if old.get(key) != value}
+        changed = {key: value for key, value in state.items() if (old.get(key) != value if old else value is not None)}
         retyped = stored is not None and not stored.labels.issuperset(shape.labels)
         if changed or stored is None or retyped:
             if "version" in shape.uses:
@@ -155,7 +156,7 @@ class Resolver:
     def own_properties(self, subject: Subject, shape: Shape, old: Mapping[str, Any]) -> dict[str, Any]:
         """Return the properties that a subject gives to a node, or to a relationship, that has `old`."""
         found: dict[str, Any] = self._unknown.properties(subject, old)
-        given = self._values(subject, shape)
+        given = self._values(subject, shape, found)
         _keep_other_names(shape, given)
         for name, values in given.items():
             attribute = shape.uses[name][0]
@@ -165,10 +166,12 @@ class Resolver:
                 self.find(subject.iri, f"{name} {fault}", attribute.iri)
         return found
 
-    def _values(self, subject: Subject, shape: Shape) -> dict[str, Values]:
-        """The stored values of a subject by attribute; faults become findings."""
+    def _values(self, subject: Subject, shape: Shape, plain: dict[str, Any]) -> dict[str, Values]:
+        """The stored values of a subject by attribute, `plain` ones apart; faults become findings."""
         found: dict[str, Values] = {}
         for iri in [*subject.literals, *(link for link in subject.links if link not in subject.literals)]:
+            if (attribute := shape.plain.get(iri)) and self._is_plain(subject, attribute, plain):
+                continue
             name = shape.attributes.get(iri)
             if name is None:
                 self._refuse_literal(subject, shape, iri)
@@ -177,6 +180,19 @@ class Resolver:
             else:
                 self._read(subject, shape.uses[name], iri, found.setdefault(name, {}))
         return {name: values for name, values in found.items() if values}
+
+    def _is_plain(self, subject: Subject, attribute: Attribute, plain: dict[str, Any]) -> bool:
+        """Take the value of a plain attribute, if it has just one and that fits: so it mostly is, and all that may be otherwise takes three times as long."""
+        literals = subject.literals.get(attribute.iri, ())
+        if len(literals) != 1 or literals[0].language or attribute.iri in subject.links:
+            return False
+        try:
+            value = value_of(attribute, literals[0], self._model)
+        except ValueError:
+            return False
+        plain[attribute.name] = value
+        plain.update(bounds(attribute, [value]))
+        return True
 
     def _read(self, subject: Subject, uses: tuple[Attribute, ...], iri: str, values: Values) -> None:
         literals, links = subject.literals.get(iri, ()), subject.links.get(iri, ())
@@ -236,9 +252,13 @@ class Resolver:
         """Return the number of a relation as some classes have it; what differs in no end has one number."""
         number = self._numbers.get(id(relations))
         if number is None:
-            number = self._uses.of(tuple((relation.iri, relation.type, relation.direction, relation.target) for relation in relations))
-            self._numbers[id(relations)] = number
-            self.uses.setdefault(number, relations)
+            number = self._numbers[id(relations)] = self.use(relations)
+        return number
+
+    def use(self, relations: tuple[Relation, ...]) -> int:
+        """Return the same of one that may not be here to stay."""
+        number = self._uses.of(tuple((relation.iri, relation.type, relation.direction, relation.target) for relation in relations))
+        self.uses.setdefault(number, relations)
         return number
 
     def limit(self, iri: str, relation: Relation, ends: Set[str], stored: bool) -> None:

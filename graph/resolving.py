@@ -96,5 +96,4 @@ class Resolving:
 
     def _state(self, node: NodeRow) -> Row:
         """What shapes may look at of a node that will be written, and whether they speak of it (`graph.shaping`)."""
-        about = self._held.about
-        return node.iri, about is None or not about.isdisjoint(node.labels), pickle.dumps((node.labels, node.properties))
+        return node.iri, self._held.speaks_of(node.labels, node.stored), pickle.dumps((node.labels, node.properties))

@@ -41,13 +41,14 @@ class Shaping:
         return found
 
     def _groups(self) -> Iterator[list[str]]:
-        """The resources that are written and spoken of, and those from which a relation is that shapes follow, so many at a time."""
-        kinds = self._held.followed
-        if not kinds:
+        """The resources that are written and spoken of, those in the store from which a relation is that shapes follow, and claims that others bind."""
+        kinds, binding = self._held.followed, self._held.binding
+        if not self._held.statements:
             return
         self._stage.run("CREATE INDEX edge_end ON edge (end)")
-        starts = f"SELECT start FROM edge WHERE type IN ({', '.join('?' * len(kinds))})"  # noqa: S608 - only marks
-        self._stage.run(f"CREATE TABLE focus AS SELECT iri FROM state WHERE focus UNION {starts}", *kinds)  # noqa: S608 - the same
+        these, those = (", ".join("?" * len(types)) for types in (kinds, binding))
+        starts = f"SELECT start FROM edge WHERE type IN ({those}) OR (type IN ({these}) AND (fresh = 0 OR flip))"  # noqa: S608 - only marks
+        self._stage.run(f"CREATE TABLE focus AS SELECT iri FROM state WHERE focus UNION {starts}", *binding, *kinds)  # noqa: S608 - the same
         last = 0
         while rows := list(self._stage.rows("SELECT rowid, iri FROM focus WHERE rowid > ? ORDER BY rowid LIMIT ?", last, BATCH)):
             last = rows[-1][0]

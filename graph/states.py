@@ -46,9 +46,9 @@ def properties(attribute: Attribute, values: Values, old: Mapping[str, Any]) -> 
     given = _one_source(attribute, values).get("", [])
     if attribute.many:
         merged = list(dict.fromkeys([*old.get(attribute.name, ()), *given]))
-        return {attribute.name: merged, **_bounds(attribute, merged)}, ""
+        return {attribute.name: merged, **bounds(attribute, merged)}, ""
     fault = f"has {len(given)} values, one is possible" if len(given) > 1 else ""
-    return {attribute.name: given[0], **_bounds(attribute, given[:1])}, fault
+    return {attribute.name: given[0], **bounds(attribute, given[:1])}, fault
 
 
 def _one_source(attribute: Attribute, values: Values) -> dict[str, list[Any]]:
@@ -89,7 +89,7 @@ def _localized(attribute: Attribute, values: Values, old: Mapping[str, Any]) -> 
     return {**found, name: merged[languages(name, merged)[0]]}, fault
 
 
-def _bounds(attribute: Attribute, texts: list[str]) -> dict[str, Any]:
+def bounds(attribute: Attribute, texts: list[str]) -> dict[str, Any]:
     """The first and last day of imprecise dates, null where open; and for those that last long, what a search finds them by."""
     if attribute.datatype != "EDTF":
         return {}

@@ -1,7 +1,7 @@
 """What a Model says about the terms that data uses: which attribute or relation a property is, for resources of given classes."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
 from typing import TypeVar
@@ -34,7 +34,7 @@ class Shape:
     """What resources of a set of classes may have.
 
     `labels` are all Neo4j labels, sorted. `attributes` maps the property IRI to the field's name, `uses` the name to the attribute as each class
-    has it (they differ in limits only). `relations` maps the property IRI to the relation as each class has it. `counted` and `limited` are the
+    has it (they differ in limits only); `plain` maps the IRI to those that have one value, no languages and no other property. `relations` maps the property IRI to the relation as each class has it. `counted` and `limited` are the
     attributes and relations whose number of values has a limit; `searched` the attributes whose text is searched.
     """
 
@@ -46,6 +46,7 @@ class Shape:
     counted: tuple[Attribute, ...] = ()
     limited: tuple[Relation, ...] = ()
     searched: tuple[str, ...] = ()
+    plain: Mapping[str, Attribute] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -101,6 +102,7 @@ class Vocabulary:
             counted=tuple(use for members in uses.values() for use in members if _is_counted(use)),
             limited=tuple(relation for cls in classes for relation in cls.relations.values() if _is_limited(relation)),
             searched=tuple(name for name, (use, *_) in uses.items() if use.datatype == "String" and (use.fulltext or name in ALWAYS_SEARCHED)),
+            plain={members[0].iri: members[0] for members in uses.values() if _is_plain(members)},
         )
 
     def is_written(self, relation: Relation) -> bool:
@@ -171,6 +173,11 @@ class Vocabulary:
     @cached_property
     def _prefixes(self) -> Mapping[str, str]:
         return {**STANDARD_PREFIXES, **{prefix: start for prefix, start in self.model.prefixes.items() if start}}
+
+
+def _is_plain(uses: Sequence[Attribute]) -> bool:
+    first = uses[0]
+    return len(uses) == 1 and first.iris == (first.iri,) and not (first.many or first.localized or first.derived)
 
 
 def _is_counted(use: Attribute) -> bool:

@@ -82,12 +82,12 @@ async def write_nodes(transaction: Transaction, nodes: Sequence[NodeRow], now: d
 
 
 async def _create_edges(transaction: Transaction, edges: Mapping[EdgeKey, dict[str, Any]], now: datetime, written: Written) -> None:
-    """Create curated relationships that are not there: half the work of looking first."""
-    text = f"{_ENDS} CREATE (a)-[r:$(row[2]) {{{SINCE}: $now}}]->(b) SET r += row[3] {_BOTH}"
+    """Create curated relationships that are not there, between nodes that are: half the work of looking first."""
+    text = f"{_ENDS} CREATE (a)-[r:$(row[2]) {{{SINCE}: $now}}]->(b) SET r += row[3]"  # to tell which ends it found would take a quarter of the time
     for batch in batches(edges.items()):
-        rows = [[key.start, key.end, key.type, carried] for key, carried in batch]
-        ((starts, ends),) = await transaction.rows(text, {"rows": rows, "now": now})
-        written.note(starts, ends, only=starts)
+        await transaction.rows(text, {"rows": [[key.start, key.end, key.type, carried] for key, carried in batch], "now": now})
+        starts = [key.start for key, _ in batch]
+        written.note(starts, (key.end for key, _ in batch), only=starts)
 
 
 async def write_edges(transaction: Transaction, edges: Mapping[EdgeKey, dict[str, Any]], single: Set[tuple[str, str]], now: datetime, written: Written) -> None:

@@ -44,8 +44,11 @@ PASSAGE_WITHIN = Rule(CG + "PassageWithinRule", Step(END), "ends at {}, behind t
 PASSAGE_QUOTE = Rule(
     CG + "PassageQuoteRule", Step(QUOTE), "quotes {}, which is not in its document between its offsets", "give the words at cg:start to cg:end"
 )
-RULED = frozenset((CG + "Claim", CG + "Passage"))
+CLAIM = CG + "Claim"
+RULED = frozenset((CLAIM, CG + "Passage"))
 """The classes whose instances the rules are about."""
+BINDING = (RELAYED_BY, *TAKING_BACK)
+"""What leads from a claim, or to it, wherever it breaks a rule."""
 RULES = (HOP_CYCLE, HOP_CONTENT, OWN_CLAIM, EARLIER_CLAIM, PASSAGE_WITHIN, PASSAGE_QUOTE)
 
 
@@ -54,8 +57,8 @@ def check_rules(graph: Graph, focus: Iterable[Term]) -> Iterator[Violation]:
     claims: dict[Term, None] = {}
     for node in focus:
         kinds = graph.types(node)
-        if CG + "Claim" in kinds:
-            claims |= dict.fromkeys((node, *(other for iri in (RELAYED_BY, *TAKING_BACK) for other in graph.subjects(node, iri))))
+        if CLAIM in kinds:
+            claims |= dict.fromkeys((node, *(other for iri in BINDING for other in graph.subjects(node, iri))))
         if CG + "Passage" in kinds:
             yield from _passage(graph, node)
     for claim in claims:

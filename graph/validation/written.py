@@ -4,10 +4,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from graph.terms import relation_of
 from graph.validation.beyond import beyond
 from graph.validation.evaluate import check
 from graph.validation.reading import Reader, Reading
-from graph.validation.rules import READ, RULED, check_rules
+from graph.validation.rules import BINDING, CLAIM, READ, RULED, check_rules
 from graph.validation.violations import Violation
 from schema.model import Model
 from schema.shapes import VIOLATION, Shape
@@ -46,6 +47,17 @@ class Held:
         """The types of relationships that it follows."""
         return tuple(sorted({kind for types in self.statements.values() for way in types for kind in way}))
 
+    @cached_property
+    def binding(self) -> tuple[str, ...]:
+        """The types of relationships without which a new claim breaks no rule."""
+        found = (relation_of(iri, self._model) for iri in BINDING if self._model.has_evidence)
+        return tuple(relation.type for relation in found if relation)
+
+    def speaks_of(self, labels: Collection[str], stored: bool) -> bool:
+        """Whether `added` may find fault with a resource, whatever its relationships: not with a new claim, of which only the rules speak."""
+        about = self.about if stored else self._at_once
+        return about is None or not about.isdisjoint(labels)
+
     @property
     def about(self) -> frozenset[str] | None:
         """The labels of resources that `added` says something of; None if they may have any."""
@@ -62,6 +74,13 @@ class Held:
         return self.about.union(*ways)
 
     @cached_property
+    def _at_once(self) -> frozenset[str] | None:
+        if not self.about:
+            return self.about
+        found = self._labels(beyond(self._model), RULED - {CLAIM})
+        return None if found is None else frozenset(found)
+
+    @cached_property
     def _beyond(self) -> _Prepared | None:
         return self._prepared(beyond(self._model))
 
@@ -73,11 +92,11 @@ class Held:
         looking = (*shapes, *(READ if self._model.has_evidence else ()))
         return _Prepared(shapes, Reading(self._model, looking), self._labels(shapes)) if looking else None
 
-    def _labels(self, shapes: tuple[Shape, ...]) -> tuple[str, ...] | None:
+    def _labels(self, shapes: tuple[Shape, ...], ruled: frozenset[str] = RULED) -> tuple[str, ...] | None:
         targets = [target for shape in shapes for target in shape.targets]
         if any(target.kind != "class" for target in targets):
             return None
-        about = {iri for target in targets for iri in target.classes} | (RULED if self._model.has_evidence else frozenset())
+        about = {iri for target in targets for iri in target.classes} | (ruled if self._model.has_evidence else frozenset())
         return tuple(sorted(cls.name for iri, cls in self._model.class_by_iri.items() if iri in about))
 
     async def _check(self, transaction: Reader, touched: Collection[str], prepared: _Prepared | None) -> list[Violation]:
