@@ -76,7 +76,7 @@ async def resolving(whose: Whose, policy: Policy, terms: Terms, triples: int) ->
     try:
         other = _Other(process, _Taking(whose))
         await other.begin(model, policy, terms)
-        yield [other, here]
+        yield [other, other, here]  # the next group waits for it while it works on one
     finally:
         with suppress(ProcessLookupError):
             process.kill()
@@ -156,6 +156,7 @@ class _Other:
 
     def __init__(self, process: asyncio.subprocess.Process, taking: _Taking) -> None:
         self._process, self._taking = process, taking
+        self._asking, self._answered = asyncio.Lock(), asyncio.Lock()
 
     async def begin(self, model: Model, policy: Policy, terms: Terms) -> None:
         await self._send((model, policy, tuple(terms)))
@@ -168,12 +169,14 @@ class _Other:
 
     async def _ask(self, message: Any) -> Parcel:
         assert self._process.stdout
-        await self._send(message)
-        try:
-            (length,) = _HEAD.unpack(await self._process.stdout.readexactly(_HEAD.size))
-            body = await self._process.stdout.readexactly(length)
-        except asyncio.IncompleteReadError:
-            raise RuntimeError("the process that checks a load has ended; nothing was written") from None
+        async with self._asking:
+            await self._send(message)
+        async with self._answered:  # a lock is given in the order in which it was asked for, that of the messages
+            try:
+                (length,) = _HEAD.unpack(await self._process.stdout.readexactly(_HEAD.size))
+                body = await self._process.stdout.readexactly(length)
+            except asyncio.IncompleteReadError:
+                raise RuntimeError("the process that checks a load has ended; nothing was written") from None
         return self._taking.take(*await asyncio.to_thread(pickle.loads, body))
 
     async def _send(self, message: Any) -> None:

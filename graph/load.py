@@ -164,6 +164,7 @@ class _Writing:
         self._store, self._model, self._stage, self._checked, self._tell = store, model, stage, checked, tell
         self._author, self._run = Author(by, "load"), uuid4().hex
         self._now: datetime | None = None
+        self._alone = True  # nobody else has written since the check
         self._concerned: set[str] = set()
         self.weighing = 0.0
 
@@ -203,7 +204,7 @@ class _Writing:
 
     async def _batch(self, batch: Changes) -> set[str]:
         """Write a batch; return whom it concerns."""
-        if self._now and not batch.edges:
+        if self._alone and self._now and not batch.edges:
             with suppress(_Overtaken):
                 return await self._early(batch, self._now)
         return await self._change(partial(self._in_turn, batch))
@@ -225,7 +226,8 @@ class _Writing:
         return await self._change(hold, write_it)
 
     async def _in_turn(self, batch: Changes, transaction: Transaction, turn: Turn) -> tuple[set[str], set[str]]:
-        if turn.version != self._version:  # somebody else has written meanwhile
+        self._alone &= turn.version == self._version
+        if not self._alone:
             batch.nodes, batch.fresh = await self._again(batch.nodes, transaction), set()
         written = await write(transaction, batch, turn.now)
         self._version, self._now = turn.version + bool(written.touched), turn.now

@@ -57,10 +57,18 @@ async def write(transaction: Transaction, changes: Changes, now: datetime) -> Wr
     written = Written()
     await write_nodes(transaction, changes.nodes, now, written)
     await remove_edges(transaction, changes.removed, now, written)
-    await _create_edges(transaction, {key: carried for key, carried in changes.edges.items() if key in changes.fresh}, now, written)
-    await write_edges(transaction, {key: carried for key, carried in changes.edges.items() if key not in changes.fresh}, changes.single, now, written)
+    fresh, others = _parted(changes.edges, changes.fresh)
+    await _create_edges(transaction, fresh, now, written)
+    await write_edges(transaction, others, changes.single, now, written)
     await delete(transaction, changes.deleted, now, written)
     return written
+
+
+def _parted(edges: dict[EdgeKey, dict[str, Any]], fresh: Set[EdgeKey]) -> tuple[dict[EdgeKey, dict[str, Any]], dict[EdgeKey, dict[str, Any]]]:
+    """Those that are fresh, and the others; mostly all are one or the other."""
+    if not fresh or len(fresh) == len(edges):
+        return (edges, {}) if fresh else ({}, edges)
+    return {key: edges[key] for key in edges if key in fresh}, {key: edges[key] for key in edges if key not in fresh}
 
 
 async def write_nodes(transaction: Transaction, nodes: Sequence[NodeRow], now: datetime, written: Written) -> None:

@@ -2,13 +2,16 @@
 
 import asyncio
 import gzip
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from graph.load import load
 from graph.local import LocalServer
-from graph.log import version_of
+from graph.log import Author, append, begin, version_of
+from graph.store import Store, Transaction
 from graph.told import Literal
 from graph.unknown import n_triples
 from schema.datatypes import XSD
@@ -94,6 +97,46 @@ def test_a_load_raises_the_version_and_the_same_load_again_does_not(bench: Bench
     assert after > before
     assert bench.load_files(path).unchanged == 2
     assert bench.runner.run(version_of(bench.store)) == after
+
+
+class Interrupted(Store):
+    """A store in which somebody else makes one of the file's last persons before each of three transactions of a load, `after` so many."""
+
+    def __init__(self, store: Store, after: int) -> None:
+        super().__init__(store.config)
+        self.after, self.changed = after, 0
+
+    async def transact(self, work: Callable[[Transaction], Awaitable[Any]], timeout: float | None = None) -> Any:
+        """Change one, then do it."""
+        person = f"{ID}{19 - self.changed}"
+
+        async def change(transaction: Transaction) -> None:
+            turn = await begin(transaction)
+            text = "MERGE (n:Resource {iri: $iri}) SET n:Agent:Person, n.name = 'theirs', n.description = 'theirs', n.`description@` = 'theirs', n.stateSince = $now"
+            await transaction.rows(text, {"iri": person, "now": turn.now})
+            await append(transaction, turn, Author("somebody", "else"), [person])
+
+        self.after -= 1
+        if self.after < 0 and self.changed < 3:
+            self.changed += 1
+            await super().transact(change)
+        return await super().transact(work, timeout)
+
+
+@pytest.mark.parametrize("after", [0, 5])
+def test_others_may_write_between_the_batches_of_a_load(bench: Bench, monkeypatch: pytest.MonkeyPatch, after: int) -> None:
+    monkeypatch.setattr("graph.resolving.BATCH", 2)
+    path = bench.file("".join(PERSON.format(f"id:{number}", f"p{number:02}") for number in range(20)), "data.ttl")
+
+    async def interrupted() -> None:
+        async with Interrupted(bench.store, after) as store:
+            assert (await load(store, bench.model, [path])).created == 20
+
+    bench.runner.run(interrupted())
+    assert names(bench) == [f"p{number:02}" for number in range(20)]
+    assert bench.rows("MATCH (n:Person {description: 'theirs'}) RETURN n.name ORDER BY n.name") == [[f"p{number}"] for number in range(17, 20)]
+    ((version, logged, past),) = bench.rows("MATCH (l:ChangeLog) RETURN l.version, COUNT { (:LoggedChange) }, COUNT { (:Past {name: 'theirs'}) }")
+    assert (version == logged >= 3 + 10, past) == (True, 3)
 
 
 # what is read
