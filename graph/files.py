@@ -12,12 +12,15 @@ TOO_LONG = "buffer maximal size"
 """Part of what the parser, or `Stream`, says about a text that is longer than what is held in memory."""
 
 DEEPEST = 200
-"""Levels of JSON."""
-Kind = Literal["", "xml", "json"]
+"""Levels of JSON, and of triples in triples."""
+Kind = Literal["", "xml", "json", "turtle"]
+"""What to watch for: "turtle" stands for all that is written like it."""
 
 _QUOTE = ord('"')
 _ESCAPED = re.compile(rb"\\.", re.DOTALL)
 _UNMARKED = bytes(set(range(256)) - set(b'"[]{}'))
+_TERM = re.compile(rb"<<\(|\)>>|\.\s*\n")
+_TERM_LENGTH = 3
 _UTF8 = b"\xef\xbb\xbf"
 _OTHER_ENCODINGS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 _GZIP = b"\x1f\x8b"
@@ -30,7 +33,7 @@ class Stream:
     """The bytes of a file, unpacked and without the mark of UTF-8 (but with it where `raw`), as they are asked for or line by line.
 
     `line` is the line that was given out last, `position` how many bytes of the file were read. Raises SyntaxError for another encoding, a DOCTYPE and
-    JSON that is nested too deeply, MemoryError for a text in XML without an end.
+    what is nested too deeply, MemoryError for a text in XML without an end.
     """
 
     def __init__(self, path: Path, by_line: bool = False, kind: Kind = "", raw: bool = False) -> None:
@@ -41,7 +44,7 @@ class Stream:
         self._by_line, self._rest, self._ended = by_line, b"", True
         self.line, self.position = 0, 0
         self._since_tag = 0
-        self._watch: Callable[[bytes], None] | None = {"xml": self._watch_xml, "json": Depth().watch}.get(kind)
+        self._watch: Callable[[bytes], None] | None = {"xml": self._watch_xml, "json": Depth().watch, "turtle": TermDepth().watch}.get(kind)
         self._xml = kind == "xml"
         if not raw:
             try:
@@ -107,6 +110,26 @@ class Depth:
                 self._depth += 1 if mark in b"[{" else -1
                 if self._depth > DEEPEST:
                     raise SyntaxError(f"is nested more than {DEEPEST} levels deep, the limit")
+
+
+class TermDepth:
+    """The same for triples in triples, from the end of one line that ends a statement to that of the next."""
+
+    def __init__(self) -> None:
+        self._depth, self._rest = 0, b""
+
+    def watch(self, chunk: bytes) -> None:
+        """Look at the next bytes; raises SyntaxError."""
+        if b"<<(" not in chunk and not self._depth and not self._rest.endswith(b"<"):
+            self._rest = chunk[-_TERM_LENGTH:]
+            return
+        text, end = self._rest + chunk, 0
+        for mark in _TERM.finditer(text):
+            end = mark.end()
+            self._depth = self._depth + 1 if mark[0] == b"<<(" else max(self._depth - 1, 0) if mark[0] == b")>>" else 0
+            if self._depth > DEEPEST:
+                raise SyntaxError(f"is nested more than {DEEPEST} levels deep, the limit")
+        self._rest = text[max(end, len(text) - _TERM_LENGTH + 1) :]
 
 
 def _refuse_doctype(head: bytes) -> None:

@@ -34,7 +34,11 @@ FORMATS = {
     "json": ox.RdfFormat.JSON_LD,
 }
 """Suffix of a file's name to format."""
-KINDS: Mapping[ox.RdfFormat, Kind] = {ox.RdfFormat.RDF_XML: "xml", ox.RdfFormat.JSON_LD: "json"}
+KINDS: Mapping[ox.RdfFormat, Kind] = {
+    **dict.fromkeys((ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS), "turtle"),
+    ox.RdfFormat.RDF_XML: "xml",
+    ox.RdfFormat.JSON_LD: "json",
+}
 DEFAULT_GRAPH = "default"
 """What is asked for to read only what stands in no named graph."""
 
