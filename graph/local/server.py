@@ -7,6 +7,7 @@ home (.claimgraph)
     start.lock          held while somebody starts it
 """
 
+import errno
 import fcntl
 import json
 import subprocess
@@ -74,8 +75,7 @@ def start(
     """
     lock = read_lock(version)
     directory = _directory(home, lock)
-    directory.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with _starting(directory):
+    with _writable(home), _starting(directory):
         state = _state(directory)
         if state and _await(state, directory, timeout):
             return _server(state, directory)
@@ -86,6 +86,17 @@ def start(
             state = _launch(lock, directory, paths, free, heap)
             _await_or_end(state, directory, timeout)
     return replace(_server(state, directory), started=True, first_password=first)
+
+
+@contextmanager
+def _writable(home: Path) -> Iterator[None]:
+    """Tell a disk that is full or read-only from everything else."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in (errno.EROFS, errno.ENOSPC, errno.EACCES, errno.EPERM, errno.EDQUOT, errno.ENOTDIR):
+            raise
+        raise Neo4jFailed(f"{error.filename or home} cannot be written: {error.strerror}; set CLAIMGRAPH_HOME to another directory") from error
 
 
 def stop(home: Path = Path(".claimgraph"), timeout: float = 60) -> bool:
@@ -138,6 +149,7 @@ def _server(state: _State, directory: Path) -> LocalServer:
 @contextmanager
 def _starting(directory: Path) -> Iterator[None]:
     """One start at a time; the kernel lets go of the lock when its holder dies."""
+    directory.mkdir(parents=True, exist_ok=True, mode=0o700)
     with (directory / "start.lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield

@@ -174,3 +174,9 @@ def test_lost_password_is_explained(homes: tuple[Path, Path], second: list[local
     with pytest.raises(Neo4jFailed, match="password is gone"):
         start(homes[1])
     file.with_suffix(".aside").rename(file)
+
+
+def test_a_home_that_cannot_be_written_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(Neo4jFailed, match=r"file/.* cannot be written: Not a directory; set CLAIMGRAPH_HOME to another directory"):
+        start(tmp_path / "file")
