@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -14,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from api import media, responses
+from api.auth import Authentication, Doorkeeper, actor_of
 from api.backend import Backend, Ontology, read_ontology
 from api.body import read_get, read_post
 from api.context import PATH, context
@@ -26,6 +28,7 @@ from api.place import Place, find_place
 from api.refusals import NotAcceptable
 from api.settings import Settings
 from api.sparql import sparql, well_known_void
+from graph.actors import check_role
 from graph.store import Store
 from schema.errors import ClaimgraphError
 
@@ -76,6 +79,7 @@ def middleware(backend: Backend, numbers: Metrics) -> list[Middleware]:
         Middleware(RequestLog, count=numbers.count),
         Middleware(SecurityHeaders),
         Middleware(CountRunning, running=backend.running),
+        Middleware(Authentication, doorkeeper=Doorkeeper(backend)),
         Middleware(Faults),
     ]
 
@@ -111,7 +115,7 @@ async def graphql(request: Request) -> Response:
         asked = await read_post(request, settings.max_body)
     else:
         asked = read_get(request.scope["query_string"], settings.max_body, settings.max_tokens)
-    return responses.from_answer(await backend.answer(asked), accept)
+    return responses.from_answer(await backend.answer(replace(asked, actor=actor_of(request))), accept)
 
 
 async def start_page(request: Request) -> Response:
@@ -135,6 +139,7 @@ async def sdl(request: Request) -> Response:
     backend: Backend = request.app.state.backend
     if not backend.settings.introspection:
         raise HTTPException(404, "introspection is off (CLAIMGRAPH_INTROSPECTION)")
+    check_role(actor_of(request), backend.settings.introspection_role, "/schema.graphql")
     return PlainTextResponse(backend.ontology.sdl, headers={"Cache-Control": "no-cache"})
 
 

@@ -72,7 +72,15 @@ def warn_unfit(defined: Defined) -> None:
 def make_engine(settings: Settings, ontology: Ontology, store: Store) -> Engine:
     """Return an engine with the limits of the settings."""
     documents = DocumentLimits(settings.max_tokens, settings.max_depth, settings.max_fields, settings.max_aliases, settings.introspection)
-    return Engine(ontology.model, ontology.schema, store, Limits(settings.page_size, settings.page_limit), documents, explains=settings.explain)
+    return Engine(
+        ontology.model,
+        ontology.schema,
+        store,
+        Limits(settings.page_size, settings.page_limit),
+        documents,
+        explains=settings.explain,
+        introspection=settings.introspection_role,
+    )
 
 
 def make_endpoint(settings: Settings, ontology: Ontology, store: Store) -> Endpoint:

@@ -1,4 +1,4 @@
-"""The command line: `claimgraph run | serve | load | export | validate | rebuild | purge | query | sparql | schema print|diff|apply | neo4j start|stop|status`."""
+"""The command line: `claimgraph run | serve | load | export | validate | rebuild | purge | query | sparql | schema print|diff|apply | neo4j start|stop|status | token create|list|revoke`."""
 
 import asyncio
 import dataclasses
@@ -16,7 +16,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from api import asking, evolve, exporting, loading, logs, running
+from api import admitting, asking, evolve, exporting, loading, logs, running
 from api.backend import make_engine, read_ontology
 from api.body import parse_json
 from api.exits import MEANINGS, Exit, exit_code
@@ -43,7 +43,9 @@ cli = typer.Typer(help="A knowledge graph that knows who said what.", epilog=_EP
 schema_cli = typer.Typer(help="The GraphQL schema that the ontology makes.", **_OPTIONS)
 neo4j_cli = typer.Typer(help="claimgraph's own Neo4j on this machine.", **_OPTIONS)
 cli.add_typer(schema_cli, name="schema")
+token_cli = typer.Typer(help="API tokens, for CLAIMGRAPH_AUTH.", **_OPTIONS)
 cli.add_typer(neo4j_cli, name="neo4j")
+cli.add_typer(token_cli, name="token")
 
 Old = Annotated[Path | None, typer.Argument(help="The ontology before; without it, the one that the store was made with.")]
 New = Annotated[Path | None, typer.Argument(help="The ontology after; without it, that of CLAIMGRAPH_ONTOLOGY.")]
@@ -263,6 +265,31 @@ def schema_apply(
         print(_json(applied.as_json()))
     else:
         evolve.show_applied(Console(highlight=False), applied)
+
+
+@token_cli.command("create")
+def token_create(
+    name: admitting.Name, role: admitting.RoleOption = admitting.RoleName.READER, expires: admitting.Expires = None, as_json: Json = False
+) -> None:
+    """Make a token and show it: once, for only its hash is kept."""
+    token, text = asyncio.run(admitting.create(_settings(), name, role, expires))
+    print(_json({**dataclasses.asdict(token), "token": text}) if as_json else text)
+
+
+@token_cli.command("list")
+def token_list(as_json: Json = False) -> None:
+    """Show all tokens, by their ids."""
+    found = asyncio.run(admitting.tokens(_settings()))
+    if as_json:
+        print(_json([dataclasses.asdict(token) for token in found]))
+    else:
+        admitting.show_tokens(Console(highlight=False), found)
+
+
+@token_cli.command("revoke")
+def token_revoke(identity: admitting.Identity) -> None:
+    """Revoke a token: within ten seconds every server refuses it."""
+    asyncio.run(admitting.revoke(_settings(), identity))
 
 
 @neo4j_cli.command("start")

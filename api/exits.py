@@ -2,7 +2,19 @@
 
 from enum import IntEnum
 
-from schema.errors import ChangesGone, ClaimgraphError, DataError, Forbidden, OntologyError, QueryError, SettingsError, StartupError, StoreError, Unwritable
+from schema.errors import (
+    ChangesGone,
+    ClaimgraphError,
+    DataError,
+    Forbidden,
+    OntologyError,
+    QueryError,
+    SettingsError,
+    StartupError,
+    StoreError,
+    Unauthenticated,
+    Unwritable,
+)
 
 
 class Exit(IntEnum):
@@ -38,6 +50,7 @@ _BY_ERROR: tuple[tuple[type[ClaimgraphError], Exit], ...] = (
     (QueryError, Exit.QUERY),
     (ChangesGone, Exit.QUERY),
     (Forbidden, Exit.QUERY),
+    (Unauthenticated, Exit.QUERY),
     (Unwritable, Exit.DATA),
 )
 

@@ -71,6 +71,8 @@ def until_stopped() -> Iterator[None]:
 
 
 def _serve(settings: Settings, place: Place, ontology: Ontology, as_json: bool, tries: int) -> None:
+    if not settings.auth and settings.host not in ("127.0.0.1", "::1", "localhost"):
+        log.warning("whoever reaches this address may read and change everything: set CLAIMGRAPH_AUTH=true", host=settings.host)
     with listen(settings.host, settings.port, tries) as bound:
         app = create_app(settings, place, ontology)
 

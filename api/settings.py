@@ -140,6 +140,34 @@ class Settings(BaseSettings):
         description='Whether a request with `"extensions": {"explain": true}` is told IR, Cypher, plan and times.',
     )
     introspection: bool = Field(default=True, validation_alias="CLAIMGRAPH_INTROSPECTION", description="Whether `__schema` and `__type` are answered.")
+    auth: bool = Field(
+        default=False,
+        validation_alias="CLAIMGRAPH_AUTH",
+        description="Whether requests need a token (`claimgraph token create`, or a JWT); without it everybody who reaches the API may do everything.",
+    )
+    anonymous: Literal["none", "reader"] = Field(
+        default="none", validation_alias="CLAIMGRAPH_ANONYMOUS", description="With CLAIMGRAPH_AUTH: what those without a token are, `none` or `reader`."
+    )
+    introspection_role: Literal["reader", "editor", "admin"] = Field(
+        default="reader",
+        validation_alias="CLAIMGRAPH_INTROSPECTION_ROLE",
+        description="With CLAIMGRAPH_AUTH: the least role that introspection is answered for.",
+    )
+    jwt_secret: SecretStr | None = Field(
+        default=None, validation_alias="CLAIMGRAPH_JWT_SECRET", min_length=32, description="Secret of JWTs signed with HS256, 32 characters at least."
+    )
+    jwt_keys: str | None = Field(
+        default=None,
+        validation_alias="CLAIMGRAPH_JWT_KEYS",
+        description="Public keys of JWTs signed with RS256 or ES256: a JWKS by its `https://` address, or a file with a JWKS or a PEM key.",
+    )
+    jwt_issuer: str | None = Field(default=None, validation_alias="CLAIMGRAPH_JWT_ISSUER", description="The only `iss` that a JWT may have. Unset: any.")
+    jwt_audience: str | None = Field(
+        default=None, validation_alias="CLAIMGRAPH_JWT_AUDIENCE", description="What `aud` of a JWT must name. Unset: a JWT may name no audience."
+    )
+    jwt_role: str = Field(
+        default="role", validation_alias="CLAIMGRAPH_JWT_ROLE", description="Claim of a JWT with the role: `reader`, `editor` or `admin`; `reader` without it."
+    )
     neo4j_uri: str | None = Field(
         default=None,
         validation_alias="NEO4J_URI",

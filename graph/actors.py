@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from schema.errors import Forbidden
 from schema.mutations import Mutation
 
 Role = Literal["reader", "editor", "admin"]
+ROLES: tuple[Role, ...] = get_args(Role)
+"""Each may do what those before it may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,12 @@ Policy = Callable[[Actor, Mutation], None]
 """Raises Forbidden unless the actor may do that."""
 
 
+def check_role(actor: Actor, least: Role, what: str) -> None:
+    """Raise Forbidden for an actor with less than a role."""
+    if ROLES.index(actor.role) < ROLES.index(least):
+        raise Forbidden(f"{actor.name} is {actor.role}: {what} needs the role {least}")
+
+
 def by_role(actor: Actor, mutation: Mutation) -> None:
     """Let editors and admins change everything, readers nothing."""
-    if actor.role == "reader":
-        raise Forbidden(f"{actor.name} may read only: {mutation.name} needs the role editor")
+    check_role(actor, "editor", mutation.name)

@@ -15,6 +15,7 @@ from graph.log import CHANGE, LOG
 from graph.migration.stored import adopt, check_settled
 from graph.resolve import stored_keys
 from graph.store import Store
+from graph.tokens import TOKEN
 from graph.vocabulary import SEARCH_TEXT
 from graph.write import DELETED
 from schema.model import ROOT, Attribute, Class, Model
@@ -173,6 +174,7 @@ def _all(model: Model) -> Iterator[Definition]:
     yield Definition("unique", LOG, ("name",))
     yield Definition("unique", CHANGE, ("version",))
     yield Definition("range", CHANGE, ("request",))
+    yield Definition("unique", TOKEN, ("hash",))
     yield Definition("fulltext", ROOT, (SEARCH_TEXT,))
     yield Definition("fulltext", PAST, (SEARCH_TEXT,))
     for cls in model.classes.values():

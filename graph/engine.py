@@ -13,7 +13,7 @@ import msgspec
 import strawberry
 from graphql import GraphQLError, OperationDefinitionNode, execute_sync
 
-from graph.actors import LOCAL, Actor, Policy, by_role
+from graph.actors import LOCAL, Actor, Policy, Role, by_role, check_role
 from graph.cypher.compiler import compile_query
 from graph.decode import Decode, NeedsCompletion, decoder
 from graph.document import Document, Documents, is_mutation, is_query, variables_of
@@ -102,12 +102,13 @@ class Engine:
         *,
         explains: bool = False,
         policy: Policy = by_role,
+        introspection: Role = "reader",
     ) -> None:
         self.model = model
         self.schema = schema._schema  # Strawberry has no public way to its graphql-core schema
         self.documents = Documents(self.schema, documents or DocumentLimits())
         self._store = store
-        self._explains = explains
+        self._explains, self._introspection = explains, introspection
         self._limits = pages or Limits()
         self._types = Types(model)
         self._terms = Terms.of(model)
@@ -167,6 +168,7 @@ class Engine:
         self, document: Document, operation: OperationDefinitionNode, asked: Asked, statement: Statement, variables: Mapping[str, Any], watch: Stopwatch
     ) -> Answer:
         if statement.introspects:
+            check_role(asked.actor, self._introspection, "introspection")
             return await self.complete(document, operation, asked, variables)
         parameters = self._conversions.bind(statement.parameters, variables)
         record = await self._read(statement, parameters)

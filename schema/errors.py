@@ -7,6 +7,7 @@
     ├── DataError            data that is loaded does not fit the ontology
     ├── ChangesGone          a reader of the change log fell too far behind
     ├── Unwritable           what is stored has no place in the format of an export
+    ├── Unauthenticated      nobody knows who asks
     ├── Forbidden            somebody may not do what they ask for
     ├── QueryError           a request cannot be answered as it stands (the client's fault); SparqlError where it is SPARQL
     └── StoreError           Neo4j did not answer, or not in time
@@ -166,6 +167,13 @@ class Unwritable(ClaimgraphError):
 
 
 # who may do what
+
+
+class Unauthenticated(ClaimgraphError):
+    """A request says nothing of who sends it, or nothing that holds."""
+
+    code = "UNAUTHENTICATED"
+    http_status = 401
 
 
 class Forbidden(ClaimgraphError):

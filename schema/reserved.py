@@ -45,7 +45,7 @@ ROOT_FIELDS = frozenset({"node", "nodes", "search", "paths", "neighbourhood", "t
 """Fields of `Query` that are there without any class."""
 
 TYPES = frozenset(
-    {"Query", "Mutation", "Subscription", "Resource", "Node", "PageInfo", "Past", "Deleted", "ChangeLog", "LoggedChange", "Name", "Text", "View"}
+    {"Query", "Mutation", "Subscription", "Resource", "Node", "PageInfo", "Past", "Deleted", "ChangeLog", "LoggedChange", "ApiToken", "Name", "Text", "View"}
     | {"StoredOntology", "OntologyChange"}
     | {"String", "Int", "Float", "Boolean", "ID", "DateTime", "Date", "EDTF", "URI", "BigInt", "Point", "Why"}
     | {row.filter_input for row in DATATYPES.values()}

@@ -202,6 +202,21 @@ def test_purge_only_says_what_would_go_unless_it_is_told_to(monkeypatch: pytest.
 
 
 @pytest.mark.usefixtures("at_store")
+def test_tokens(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    assert claimgraph(monkeypatch, "token", "create", "newsroom", "--role", "editor", "--expires", "90d", "--json") == 0
+    made = json.loads(capsys.readouterr().out)
+    assert made["token"].startswith("cg_") and made["role"] == "editor" and made["expires"] > made["created"]
+    assert claimgraph(monkeypatch, "token", "list") == 0
+    shown = capsys.readouterr().out
+    assert made["id"] in shown and made["token"] not in shown
+    assert claimgraph(monkeypatch, "token", "revoke", made["id"]) == 0
+    assert claimgraph(monkeypatch, "token", "list", "--json") == 0
+    assert next(one for one in json.loads(capsys.readouterr().out) if one["id"] == made["id"])["revoked"]
+    for arguments in (("revoke", "none"), ("create", "x", "--expires", "soon"), ("create", "x", "--expires", "2001-01-01"), ("create", "x", "--role", "god")):
+        assert claimgraph(monkeypatch, "token", *arguments) == 2
+
+
+@pytest.mark.usefixtures("at_store")
 def test_validate(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], filled: Place) -> None:
     assert claimgraph(monkeypatch, "validate") == 0
     assert "everything holds" in capsys.readouterr().out
