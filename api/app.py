@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from api import media, responses
-from api.auth import Authentication, Doorkeeper, actor_of
+from api.auth import Admission, Authentication, Doorkeeper, actor_of
 from api.backend import Backend, Ontology, read_ontology
 from api.body import read_get, read_post
 from api.context import PATH, context
@@ -25,6 +25,7 @@ from api.metrics import Metrics, metrics
 from api.middleware import CountRunning, Faults, RequestId, RequestLog, SecurityHeaders
 from api.pages import graphiql_page, page
 from api.place import Place, find_place
+from api.rates import RateLimit, make_rate
 from api.refusals import NotAcceptable
 from api.settings import Settings
 from api.sparql import sparql, well_known_void
@@ -80,6 +81,8 @@ def middleware(backend: Backend, numbers: Metrics) -> list[Middleware]:
         Middleware(SecurityHeaders),
         Middleware(CountRunning, running=backend.running),
         Middleware(Authentication, doorkeeper=Doorkeeper(backend)),
+        Middleware(RateLimit, rate=make_rate(backend.settings)),
+        Middleware(Admission),
         Middleware(Faults),
     ]
 

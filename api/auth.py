@@ -63,7 +63,7 @@ class Doorkeeper:
 
 
 class Authentication:
-    """Notes who asks as `request.state.actor`."""
+    """Notes who asks as `request.state.actor`; where nobody is known, why, as `request.state.refusal`, for `Admission`."""
 
     def __init__(self, app: ASGIApp, doorkeeper: Doorkeeper) -> None:
         self.app, self.doorkeeper = app, doorkeeper
@@ -77,9 +77,20 @@ class Authentication:
         try:
             connection.state.actor = await self.doorkeeper.actor(connection.headers.get("authorization"))
         except (Unauthenticated, StoreError, ServerStopping) as error:
-            await _refusal(error)(scope, receive, send)
-            return
+            connection.state.refusal = error
         await self.app(scope, receive, send)
+
+
+class Admission:
+    """Refuses whoever is not known; what counts requests stands between this and `Authentication`."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request."""
+        error = scope.get("state", {}).get("refusal")
+        await (_refusal(error) if error else self.app)(scope, receive, send)
 
 
 def actor_of(connection: HTTPConnection) -> Actor:

@@ -36,7 +36,8 @@ class Server(uvicorn.Server):
                 log_config=None,
                 access_log=False,
                 server_header=False,
-                proxy_headers=False,
+                proxy_headers=bool(settings.proxies),
+                forwarded_allow_ips=settings.proxies,
                 timeout_graceful_shutdown=self.grace,
                 timeout_keep_alive=30,
             )

@@ -168,6 +168,21 @@ class Settings(BaseSettings):
     jwt_role: str = Field(
         default="role", validation_alias="CLAIMGRAPH_JWT_ROLE", description="Claim of a JWT with the role: `reader`, `editor` or `admin`; `reader` without it."
     )
+    rate: str | None = Field(
+        default=None,
+        validation_alias="CLAIMGRAPH_RATE",
+        description="How many requests somebody may send, such as `600/minute`, by token or address. Unset: any number.",
+    )
+    rate_store: str = Field(
+        default="memory://",
+        validation_alias="CLAIMGRAPH_RATE_STORE",
+        description="Where requests are counted: `memory://`, in each process by itself, or `redis://...`, for several processes together.",
+    )
+    proxies: str = Field(
+        default="",
+        validation_alias="CLAIMGRAPH_PROXIES",
+        description="Addresses, separated by commas, of proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed.",
+    )
     neo4j_uri: str | None = Field(
         default=None,
         validation_alias="NEO4J_URI",

@@ -1,0 +1,70 @@
+"""How many requests somebody may send."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+
+from api.app import create_app
+from api.backend import Ontology
+from api.rates import Rate, make_rate
+from api.settings import Settings
+from schema.errors import SettingsError
+from tests.api.conftest import NOWHERE
+
+pytestmark = pytest.mark.anyio
+
+
+def client(app: Starlette, address: str = "192.0.2.1") -> httpx.AsyncClient:
+    return httpx.AsyncClient(transport=httpx.ASGITransport(app, client=(address, 1)), base_url="http://claimgraph")
+
+
+@asynccontextmanager
+async def made(ontology: Ontology, **changes: Any) -> AsyncIterator[Starlette]:
+    app = create_app(Settings(**changes), NOWHERE, ontology)
+    yield app
+    await app.state.backend.close()
+
+
+async def test_who_sends_too_many_is_told_when_to_come_back(ontology: Ontology) -> None:
+    async with made(ontology, rate="3/hour") as app:
+        http = client(app)
+        for left in (2, 1, 0):
+            answer = await http.get("/context.jsonld")
+            assert (answer.status_code, answer.headers["ratelimit-limit"], answer.headers["ratelimit-remaining"]) == (200, "3", str(left))
+        answer = await http.get("/context.jsonld")
+        assert (answer.status_code, answer.json()["errors"][0]["extensions"]["code"]) == (429, "RATE_LIMITED")
+        assert 0 < int(answer.headers["retry-after"]) <= 3600 and answer.headers["ratelimit-remaining"] == "0"
+        assert (await http.get("/live")).status_code == 200
+        assert (await client(app, "192.0.2.2").get("/context.jsonld")).status_code == 200, "another address"
+
+
+async def test_who_guesses_tokens_is_counted_too(ontology: Ontology) -> None:
+    async with made(ontology, auth=True, rate="3/hour", jwt_secret="a secret of thirty-two characters") as app:
+        http = client(app)
+        found = [(await http.get("/ontology", headers={"Authorization": f"Bearer guess.{number}"})).status_code for number in range(5)]
+    assert found == [401, 401, 401, 429, 429]
+
+
+async def test_without_a_rate_nothing_is_counted(storeless: Starlette) -> None:
+    answer = await client(storeless).get("/context.jsonld")
+    assert answer.status_code == 200 and "ratelimit-limit" not in answer.headers
+
+
+async def test_nobody_is_held_up_where_nothing_can_be_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    rate = Rate("1/hour", "memory://")
+
+    async def gone(*_: object) -> bool:
+        raise ConnectionError("gone")
+
+    monkeypatch.setattr(rate._limiter, "hit", gone)
+    assert [(await rate.left("x")).passes for _ in range(3)] == [True] * 3
+
+
+@pytest.mark.parametrize(("rate", "store"), [("many", "memory://"), ("1/year of the dog", "memory://"), ("1/hour", "nowhere://"), ("1/hour", "")])
+def test_what_is_no_rate(rate: str, store: str) -> None:
+    with pytest.raises(SettingsError, match="CLAIMGRAPH_RATE"):
+        make_rate(Settings(rate=rate, rate_store=store))
