@@ -76,7 +76,7 @@ def make_engine(settings: Settings, ontology: Ontology, store: Store) -> Engine:
         ontology.model,
         ontology.schema,
         store,
-        Limits(settings.page_size, settings.page_limit),
+        Limits(settings.page_size, settings.page_limit, settings.max_cost),
         documents,
         explains=settings.explain,
         introspection=settings.introspection_role,

@@ -125,8 +125,9 @@ def _asked(fields: Any) -> Asked:
         raise BatchRefused("batches of operations are not allowed: send one operation per request")
     if not isinstance(fields, dict):
         raise BadRequest("a GraphQL request is a JSON object with `query` and, if need be, `variables`, `operationName`, `extensions`")
-    explain = (_map(fields, "extensions") or {}).get("explain") is True
-    return Asked(_query(fields), _map(fields, "variables"), _operation_name(fields), explain)
+    extensions = _map(fields, "extensions") or {}
+    explain, cost = (extensions.get(name) is True for name in ("explain", "cost"))
+    return Asked(_query(fields), _map(fields, "variables"), _operation_name(fields), explain, cost=cost)
 
 
 def _query(fields: dict[str, Any]) -> str:

@@ -102,6 +102,11 @@ class Settings(BaseSettings):
         validation_alias="CLAIMGRAPH_MAX_ALIASES",
         description="Most aliases of a GraphQL document, fragments expanded.",
     )
+    max_cost: Positive = Field(
+        default=500_000,
+        validation_alias="CLAIMGRAPH_MAX_COST",
+        description='Most nodes that a GraphQL operation may read by estimate; a request with `"extensions": {"cost": true}` is told it.',
+    )
     page_size: Positive = Field(
         default=20,
         validation_alias="CLAIMGRAPH_PAGE_SIZE",

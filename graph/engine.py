@@ -14,6 +14,7 @@ import strawberry
 from graphql import GraphQLError, OperationDefinitionNode, execute_sync
 
 from graph.actors import LOCAL, Actor, Policy, Role, by_role, check_role
+from graph.cost import Statistics, check_cost
 from graph.cypher.compiler import compile_query
 from graph.decode import Decode, NeedsCompletion, decoder
 from graph.document import Document, Documents, is_mutation, is_query, variables_of
@@ -44,6 +45,7 @@ class Asked:
     operation_name: str | None = None
     explain: bool = False
     actor: Actor = LOCAL
+    cost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,7 @@ class Engine:
         self._limits = pages or Limits()
         self._types = Types(model)
         self._terms = Terms.of(model)
+        self._statistics = Statistics(store, model)
         self._conversions = Conversions(model.prefixes)
         self._mutator = Mutator(model, store, self._types, self._conversions, policy)
 
@@ -126,8 +129,9 @@ class Engine:
             if is_mutation(operation):
                 return await self._mutate(document, operation, asked, variables, watch)
             statement = self.statement(document, operation, variables)
+            cost = check_cost(statement.query, await self._statistics.current(), variables, self._limits.cost)
             watch.lap("statement")
-            return await self._run(document, operation, asked, statement, variables, watch)
+            return await self._run(document, operation, asked, statement, variables, watch, cost)
         except ClaimgraphError as error:
             return refusal(error, watch)
 
@@ -165,7 +169,14 @@ class Engine:
         return Answer(_json(body), timings=watch.laps)
 
     async def _run(
-        self, document: Document, operation: OperationDefinitionNode, asked: Asked, statement: Statement, variables: Mapping[str, Any], watch: Stopwatch
+        self,
+        document: Document,
+        operation: OperationDefinitionNode,
+        asked: Asked,
+        statement: Statement,
+        variables: Mapping[str, Any],
+        watch: Stopwatch,
+        cost: int,
     ) -> Answer:
         if statement.introspects:
             check_role(asked.actor, self._introspection, "introspection")
@@ -179,8 +190,10 @@ class Engine:
             log.info("a value in the store does not fit the schema: the answer is completed by graphql-core")
             return await self.complete(document, operation, asked, variables)
         watch.lap("decode")
+        if asked.cost:
+            response["extensions"] = {"cost": {"estimate": cost, "limit": self._limits.cost}}
         if asked.explain and self._explains:
-            response["extensions"] = {"explain": await self._explanation(statement, parameters, watch)}
+            response.setdefault("extensions", {})["explain"] = await self._explanation(statement, parameters, watch)
         body = _json(response)
         watch.lap("json")
         return Answer(body, timings=watch.laps)

@@ -231,6 +231,12 @@ class OperationUnknown(QueryError):
     code = "OPERATION_UNKNOWN"
 
 
+class CostTooHigh(QueryError):
+    """The query would read more nodes than CLAIMGRAPH_MAX_COST."""
+
+    code = "COST_TOO_HIGH"
+
+
 class BadArgument(QueryError):
     """An argument's value is of the right type and still makes no sense."""
 

@@ -28,10 +28,11 @@ NODE = "Node"
 
 @dataclass(frozen=True)
 class Limits:
-    """How many nodes a page has when nothing is said, and at most."""
+    """How many nodes a page has when nothing is said, and at most; `cost` is the highest that `graph.cost` may find for an operation."""
 
     page_size: int = 20
     page_limit: int = 100
+    cost: int = 500_000
 
 
 @dataclass(frozen=True, slots=True)
