@@ -80,6 +80,7 @@ def make_engine(settings: Settings, ontology: Ontology, store: Store) -> Engine:
         documents,
         explains=settings.explain,
         introspection=settings.introspection_role,
+        slow=settings.slow_query,
     )
 
 

@@ -1,4 +1,5 @@
-"""Structured logs on standard error: lines for people on a terminal, JSON elsewhere. Never a secret, never a query's text."""
+"""Structured logs on standard error: lines for people on a terminal, JSON elsewhere. Never a secret, never a query's text or its values: of a slow
+one the Cypher, which has neither."""
 
 import logging
 import sys

@@ -120,6 +120,13 @@ class Settings(BaseSettings):
         allow_inf_nan=False,
         description="Seconds that one query may take in Neo4j.",
     )
+    slow_query: float = Field(
+        default=1.0,
+        validation_alias="CLAIMGRAPH_SLOW_QUERY",
+        gt=0,
+        allow_inf_nan=False,
+        description="Seconds in Neo4j from which on a query's Cypher is logged.",
+    )
     sparql_timeout: float = Field(
         default=30.0, validation_alias="CLAIMGRAPH_SPARQL_TIMEOUT", gt=0, allow_inf_nan=False, description="Seconds that one SPARQL query may take."
     )

@@ -4,6 +4,7 @@ request -> document -> IR -> statement -> record -> JSON
 """
 
 import logging
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from time import perf_counter
@@ -67,11 +68,12 @@ class Stopwatch:
         self._laps: list[tuple[str, float]] = []
         self._since = perf_counter()
 
-    def lap(self, stage: str) -> None:
-        """Note that a stage has ended."""
+    def lap(self, stage: str) -> float:
+        """Note that a stage has ended; return its seconds."""
         now = perf_counter()
         self._laps.append((stage, now - self._since))
         self._since = now
+        return self._laps[-1][1]
 
     @property
     def laps(self) -> tuple[tuple[str, float], ...]:
@@ -105,12 +107,13 @@ class Engine:
         explains: bool = False,
         policy: Policy = by_role,
         introspection: Role = "reader",
+        slow: float = math.inf,
     ) -> None:
         self.model = model
         self.schema = schema._schema  # Strawberry has no public way to its graphql-core schema
         self.documents = Documents(self.schema, documents or DocumentLimits())
         self._store = store
-        self._explains, self._introspection = explains, introspection
+        self._explains, self._introspection, self._slow = explains, introspection, slow
         self._limits = pages or Limits()
         self._types = Types(model)
         self._terms = Terms.of(model)
@@ -183,7 +186,7 @@ class Engine:
             return await self.complete(document, operation, asked, variables)
         parameters = self._conversions.bind(statement.parameters, variables)
         record = await self._read(statement, parameters)
-        watch.lap("database")
+        self._note_slow(watch.lap("database"), statement)
         try:
             response: dict[str, Any] = {"data": statement.decode(record, parameters)}
         except NeedsCompletion:
@@ -197,6 +200,10 @@ class Engine:
         body = _json(response)
         watch.lap("json")
         return Answer(body, timings=watch.laps)
+
+    def _note_slow(self, seconds: float, statement: Statement) -> None:
+        if seconds > self._slow:
+            log.warning("slow query: %.0f ms in Neo4j for %s", seconds * 1000, " ".join(statement.text.split()))
 
     async def _read(self, statement: Statement, parameters: Mapping[str, Any]) -> Any:
         return (await self._store.read(statement.text, parameters))[0] if statement.query.reads else []

@@ -75,3 +75,13 @@ def test_the_estimate_is_told_to_whoever_asks(example: Example, strict: Engine) 
     query = "{ agents(first: 3) { nodes { id } } }"
     told = [json.loads(example.runner.run(strict.answer(Asked(query, cost=cost))).body).get("extensions") for cost in (True, False)]
     assert told == [{"cost": {"estimate": 4, "limit": 150}}, None]
+
+
+def test_the_cypher_of_a_slow_query_is_logged_without_its_values(example: Example, caplog: pytest.LogCaptureFixture) -> None:
+    query = '{ person(id: "id:nobody-in-particular") { name } }'
+    for slow, said in ((60.0, 0), (0.0, 1)):
+        caplog.clear()
+        example.runner.run(Engine(example.model, build_schema(example.model), example.store, slow=slow).answer(Asked(query)))
+        found = [record.getMessage() for record in caplog.records if "slow query" in record.getMessage()]
+        assert len(found) == said
+    assert "MATCH (" in found[0] and "nobody" not in found[0]
