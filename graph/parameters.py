@@ -111,13 +111,17 @@ def bounds_of(text: str) -> Bounds:
 
 
 _WORD = re.compile(r"\w+")
+MOST_WORDS = 100
+"""Different words of a search; Lucene itself gives up beyond 512."""
 
 
 def _words(text: str) -> list[str]:
     """Return the words of a search, in lower case; raise BadArgument if there is none."""
-    words = _WORD.findall(text.lower())
+    words = list(dict.fromkeys(_WORD.findall(text.lower())))
     if not words:
         raise BadArgument(f"{text[:40]!r} has no word to search for")
+    if len(words) > MOST_WORDS:
+        raise BadArgument(f"{text[:40]!r}... has {len(words):,} different words, the limit is {MOST_WORDS}")
     return words
 
 
