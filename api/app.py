@@ -7,6 +7,7 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
@@ -30,6 +31,8 @@ from graph.store import Store
 from schema.errors import ClaimgraphError
 
 STATIC = Path(__file__).parent / "static"
+EXPOSED = ("ETag", "Retry-After", "Server-Timing", "X-Graph-Version", "X-Request-Id")
+"""Headers of an answer that a page of another origin may read."""
 FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -71,10 +74,12 @@ def routes() -> list[Route | Mount]:
 
 def middleware(backend: Backend, numbers: Metrics) -> list[Middleware]:
     """Return all middleware, outermost first."""
+    origins = backend.settings.cors_origins
     return [
         Middleware(RequestId),
         Middleware(RequestLog, count=numbers.count),
         Middleware(SecurityHeaders),
+        *([Middleware(CORSMiddleware, allow_origins=origins, allow_methods=["GET", "POST"], allow_headers=["*"], expose_headers=EXPOSED)] if origins else []),
         Middleware(CountRunning, running=backend.running),
         Middleware(Faults),
     ]
@@ -111,7 +116,7 @@ async def graphql(request: Request) -> Response:
         asked = await read_post(request, settings.max_body)
     else:
         asked = read_get(request.scope["query_string"], settings.max_body, settings.max_tokens)
-    return responses.from_answer(await backend.answer(asked), accept)
+    return await responses.from_answer(request, await backend.answer(asked), kept=not asked.explain)
 
 
 async def start_page(request: Request) -> Response:

@@ -12,7 +12,7 @@ from graphql import GraphQLError, OperationDefinitionNode, OperationType, parse
 from starlette.requests import Request
 
 from api import media
-from api.refusals import BatchRefused, BodyTimeout, BodyTooLarge, MediaTypeRefused, MethodRefused, UrlTooLong
+from api.refusals import BatchRefused, BodyTimeout, BodyTooLarge, MediaTypeRefused, MethodRefused, NoGraphQL, UrlTooLong
 from graph.engine import Asked
 from schema.errors import BadRequest
 
@@ -116,7 +116,7 @@ def _parameters(query_string: bytes) -> dict[str, str]:
         raise BadRequest(f"the query string is not percent-encoded UTF-8 with at most {MAX_PARAMETERS} parameters") from None
     fields = dict(pairs)
     if len(fields) < len(pairs):
-        raise BadRequest("a parameter of the query string is there twice")
+        raise NoGraphQL("a parameter of the query string is there twice")
     return fields
 
 
@@ -124,7 +124,7 @@ def _asked(fields: Any) -> Asked:
     if isinstance(fields, list):
         raise BatchRefused("batches of operations are not allowed: send one operation per request")
     if not isinstance(fields, dict):
-        raise BadRequest("a GraphQL request is a JSON object with `query` and, if need be, `variables`, `operationName`, `extensions`")
+        raise NoGraphQL("a GraphQL request is a JSON object with `query` and, if need be, `variables`, `operationName`, `extensions`")
     explain = (_map(fields, "extensions") or {}).get("explain") is True
     return Asked(_query(fields), _map(fields, "variables"), _operation_name(fields), explain)
 
@@ -132,14 +132,14 @@ def _asked(fields: Any) -> Asked:
 def _query(fields: dict[str, Any]) -> str:
     query = fields.get("query")
     if not isinstance(query, str):
-        raise BadRequest("`query` must be a string: the GraphQL document" if "query" in fields else "`query` is missing: the GraphQL document")
+        raise NoGraphQL("`query` must be a string: the GraphQL document" if "query" in fields else "`query` is missing: the GraphQL document")
     return query
 
 
 def _operation_name(fields: dict[str, Any]) -> str | None:
     name = fields.get("operationName")
     if name is not None and not isinstance(name, str):
-        raise BadRequest("`operationName` must be a string or null")
+        raise NoGraphQL("`operationName` must be a string or null")
     return name or None
 
 
@@ -157,5 +157,5 @@ def _is_mutation(asked: Asked, token_limit: int) -> bool:
 def _map(fields: dict[str, Any], name: str) -> Mapping[str, Any] | None:
     value = fields.get(name)
     if value is not None and not isinstance(value, dict):
-        raise BadRequest(f"`{name}` must be a JSON object or null")
+        raise NoGraphQL(f"`{name}` must be a JSON object or null")
     return value

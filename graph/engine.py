@@ -48,7 +48,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The JSON of a whole GraphQL response; `status` is 200 when there is data, even with errors beside it.
+    """The JSON of a whole GraphQL response; `status` is 200 when there is data, even with errors beside it (`partial`).
 
     `timings` are the stages in their order, with seconds.
     """
@@ -56,6 +56,7 @@ class Answer:
     body: bytes
     status: int = 200
     timings: tuple[tuple[str, float], ...] = ()
+    partial: bool = False
 
 
 class Stopwatch:
@@ -161,7 +162,7 @@ class Engine:
         if errors:
             body["errors"] = [{**_formatted(error, error.code), "path": [key]} for key, error in errors]
         watch.lap("database")
-        return Answer(_json(body), timings=watch.laps)
+        return Answer(_json(body), timings=watch.laps, partial=bool(errors))
 
     async def _run(
         self, document: Document, operation: OperationDefinitionNode, asked: Asked, statement: Statement, variables: Mapping[str, Any], watch: Stopwatch
@@ -205,7 +206,7 @@ class Engine:
         body: dict[str, Any] = {"data": result.data}
         if result.errors:
             body["errors"] = [_formatted(error, "VALUE_INVALID") for error in result.errors]
-        return Answer(_json(body))
+        return Answer(_json(body), partial=bool(result.errors))
 
 
 def _root_fields(context: Context, operation: OperationDefinitionNode) -> list[Any]:

@@ -12,10 +12,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from api.app import middleware, routes
+from api.app import create_app, middleware, routes
+from api.backend import Ontology
 from api.media import GRAPHQL, JSON
 from api.metrics import Metrics
-from tests.api.conftest import client
+from api.settings import Settings
+from tests.api.conftest import NOWHERE, client
 
 pytestmark = pytest.mark.anyio
 GOOD = {"query": "{ __typename }"}
@@ -155,6 +157,21 @@ async def test_other_methods_get_405(storeless: Starlette, method: str) -> None:
         answer = await http.request(method, "/graphql")
     assert (answer.status_code, code_of(answer)) == (405, "METHOD_NOT_ALLOWED")
     assert answer.headers["allow"] == "GET, HEAD, POST"
+
+
+async def test_pages_of_other_origins_ask_if_a_setting_lets_them(settings: Settings, ontology: Ontology) -> None:
+    app = create_app(settings.model_copy(update={"cors_origins": ("https://friend.example",)}), NOWHERE, ontology)
+    async with client(app) as http:
+        for origin, allowed in (("https://friend.example", "https://friend.example"), ("https://foe.example", None), ("null", None)):
+            before = {"origin": origin, "access-control-request-method": "POST", "access-control-request-headers": "content-type"}
+            asked = await http.options("/graphql", headers=before)
+            answer = await http.post("/graphql", content=query(), headers={**POST, "origin": origin})
+            assert asked.status_code == (200 if allowed else 400)
+            assert answer.status_code == 503
+            for given in (asked, answer):
+                assert given.headers.get("access-control-allow-origin") == allowed
+                assert "access-control-allow-credentials" not in given.headers
+    await app.state.backend.close()
 
 
 async def get(app: Starlette, query_string: str, accept: str = "*/*") -> httpx.Response:

@@ -69,7 +69,7 @@ def unfreeze() -> Iterator[None]:
 
 
 def _slow_app(let_go: asyncio.Event) -> Starlette:
-    backend = SimpleNamespace(running=Running(), stopping=False)
+    backend = SimpleNamespace(running=Running(), stopping=False, settings=Settings())
 
     async def slow(_: Request) -> Response:
         await let_go.wait()
