@@ -10,7 +10,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
@@ -19,6 +19,7 @@ from api.backend import Backend, Ontology, read_ontology
 from api.body import read_get, read_post
 from api.context import PATH, context
 from api.dereferenced import dereferenced, ontology
+from api.events import EVENTS, events
 from api.exported import exported
 from api.metrics import Metrics, metrics
 from api.middleware import CountRunning, Faults, RequestId, RequestLog, SecurityHeaders
@@ -26,6 +27,7 @@ from api.pages import graphiql_page, page
 from api.place import Place, find_place
 from api.refusals import NotAcceptable
 from api.settings import Settings
+from api.sockets import socket
 from api.sparql import sparql, well_known_void
 from graph.store import Store
 from schema.errors import ClaimgraphError
@@ -50,11 +52,12 @@ def create_app(settings: Settings, place: Place | None = None, ontology: Ontolog
     return app
 
 
-def routes() -> list[Route | Mount]:
+def routes() -> list[BaseRoute]:
     """Return all routes."""
     return [
         Route("/", start_page),
         Route("/graphql", graphql, methods=["GET", "POST"]),
+        WebSocketRoute("/graphql", socket),
         Route("/schema.graphql", sdl),
         Route("/sparql", sparql, methods=["GET", "POST"]),
         Route("/.well-known/void", well_known_void),
@@ -108,14 +111,17 @@ async def graphql(request: Request) -> Response:
     accept = media.header(request, "accept")
     if request.method != "POST" and media.wants_page(accept):
         return graphiql_page(request.url.netloc, request.app.state.backend.ontology.examples)
-    if media.choose(accept, responses.OFFERS) is None:
-        raise NotAcceptable(f"Accept must allow one of: {', '.join(responses.OFFERS)}")
+    chosen = media.choose(accept, (*responses.OFFERS, EVENTS))
+    if chosen is None:
+        raise NotAcceptable(f"Accept must allow one of: {', '.join(responses.OFFERS)}, {EVENTS}")
     backend: Backend = request.app.state.backend
     settings = backend.settings
     if request.method == "POST":
         asked = await read_post(request, settings.max_body)
     else:
         asked = read_get(request.scope["query_string"], settings.max_body, settings.max_tokens)
+    if chosen == EVENTS:
+        return await events(request, asked)
     return await responses.from_answer(request, await backend.answer(asked), kept=not asked.explain)
 
 

@@ -31,7 +31,7 @@ async def read_post(request: Request, limit: int) -> Asked:
     _check_content_type(media.header(request, "content-type"))
     check_encoding(request.headers.get("content-encoding", "identity"))
     body = await read_body(request, limit)
-    return _asked(parse_json(body, "the body"))
+    return asked_of(parse_json(body, "the body"))
 
 
 def read_get(query_string: bytes, limit: int, token_limit: int) -> Asked:
@@ -42,7 +42,7 @@ def read_get(query_string: bytes, limit: int, token_limit: int) -> Asked:
     for name in ("variables", "extensions"):
         if name in fields:
             fields[name] = parse_json(fields[name].encode(), f"`{name}`")
-    asked = _asked(fields)
+    asked = asked_of(fields)
     if "mutation" in asked.query and _is_mutation(asked, token_limit):
         raise MethodRefused("a mutation cannot be sent by GET: use POST")
     return asked
@@ -120,7 +120,8 @@ def _parameters(query_string: bytes) -> dict[str, str]:
     return fields
 
 
-def _asked(fields: Any) -> Asked:
+def asked_of(fields: Any) -> Asked:
+    """Return the request that JSON stands for; raises NoGraphQL, BatchRefused."""
     if isinstance(fields, list):
         raise BatchRefused("batches of operations are not allowed: send one operation per request")
     if not isinstance(fields, dict):

@@ -113,6 +113,12 @@ class Settings(BaseSettings):
         validation_alias="CLAIMGRAPH_MAX_ALIASES",
         description="Most aliases of a GraphQL document, fragments expanded.",
     )
+    subscriptions: Positive = Field(
+        default=1000, validation_alias="CLAIMGRAPH_SUBSCRIPTIONS", description="Most subscriptions, and most WebSockets, that are open at once."
+    )
+    subscriptions_each: Positive = Field(
+        default=20, validation_alias="CLAIMGRAPH_SUBSCRIPTIONS_EACH", description="Most operations of one WebSocket that are open at once."
+    )
     page_size: Positive = Field(
         default=20,
         validation_alias="CLAIMGRAPH_PAGE_SIZE",

@@ -260,6 +260,13 @@ class LimitExceeded(QueryError):
     code = "LIMIT_EXCEEDED"
 
 
+class SubscriptionsFull(QueryError):
+    """As many subscriptions are open as may, on one connection or on this server."""
+
+    code = "SUBSCRIPTIONS_FULL"
+    http_status = 503
+
+
 class IntrospectionDisabled(QueryError):
     """The document asks for the schema, which this server does not show."""
 

@@ -13,9 +13,11 @@ from starlette.requests import Request
 from api import evolve
 from api.exported import read_wanted
 from api.settings import Settings
+from graph.engine import Asked
 from graph.export.admin import OPTIONS
 from graph.export.formats import FORMATS
 from graph.export.run import PROFILES, export, wanted
+from graph.following import followed
 from graph.load import load
 from graph.local import LocalServer
 from graph.mutations.problems import CODES
@@ -29,7 +31,18 @@ from tests.example import ROOT, Example
 from tests.exchanges import UPDATE, check
 
 PAGES = sorted((ROOT / "docs").glob("*.md"))
-LEAST = {"exporting": 0, "loading": 0, "ontology-changes": 0, "questions": 15, "sparql": 0, "tables": 0, "validation": 0, "views": 2, "writing": 5}
+LEAST = {
+    "exporting": 0,
+    "loading": 0,
+    "ontology-changes": 0,
+    "questions": 15,
+    "serving": 0,
+    "sparql": 0,
+    "tables": 0,
+    "validation": 0,
+    "views": 2,
+    "writing": 5,
+}
 """How many queries a page has at least."""
 LONG = ("questions",)
 """Pages that take long, and have nothing of which the version of Neo4j could make another answer that tests/cases does not have."""
@@ -40,6 +53,11 @@ CHANGES = ROOT / "docs" / "ontology-changes.md"
 @pytest.mark.parametrize("page", [pytest.param(page, marks=() if page.stem in LONG else pytest.mark.core) for page in PAGES], ids=lambda page: page.stem)
 def test_queries_give_the_answers_printed(example: Example, page: Path) -> None:
     assert check(page, example) >= LEAST[page.stem]
+
+
+def test_the_subscription_shown_can_be_asked(example: Example) -> None:
+    (query,) = re.findall(r"```graphql\n(.*?)```", (ROOT / "docs" / "serving.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert followed(example.engine, Asked(query, {"since": 1}))
 
 
 def test_an_export_is_as_printed(example: Example) -> None:
