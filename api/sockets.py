@@ -5,7 +5,7 @@ What is no message of the protocol closes the socket with one of its codes. One 
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from contextlib import aclosing, suppress
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,18 +13,23 @@ from urllib.parse import urlsplit
 import orjson
 import structlog
 from starlette.responses import Response
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketDisconnected
 
 from api.backend import Backend
 from api.body import asked_of, parse_json
 from api.refusals import ServerStopping
 from api.responses import error_body
 from graph.engine import Asked, errors_of
+from graph.following import Followed
 from schema.errors import BadRequest, ClaimgraphError, SubscriptionsFull
 
 PROTOCOL = "graphql-transport-ws"
 INIT_PATIENCE = 5.0
 """Seconds within which `connection_init` must come."""
+GONE = (WebSocketDisconnect, WebSocketDisconnected)
+"""Raised for a client that is there no longer: by the first who meets it, and by those after."""
+AT_ONCE = 4
+"""Queries and mutations of one socket that are answered at once: each makes others wait while it is compiled."""
 LONGEST_ID = 128
 _LONGEST_REASON = 120
 """Bytes; a close frame has room for 123."""
@@ -71,11 +76,13 @@ async def _refuse(websocket: WebSocket, status: int, message: str, code: str) ->
 
 
 class Connection:
-    """One socket with its operations, by their ids."""
+    """One socket with its operations, by their ids: subscriptions, and what is `asking` once."""
 
     def __init__(self, websocket: WebSocket, backend: Backend) -> None:
         self._socket, self._backend = websocket, backend
         self._running: dict[str, asyncio.Task[None]] = {}
+        self._asking: set[asyncio.Task[None]] = set()
+        self._turn = asyncio.Semaphore(AT_ONCE)
 
     async def serve(self) -> None:
         """Take messages until one side closes."""
@@ -88,14 +95,21 @@ class Connection:
             while True:
                 await self._take(await self._message())
         except Closing as closing:
-            with suppress(WebSocketDisconnect, RuntimeError):  # it is closed already
+            with suppress(*GONE):
                 await self._socket.close(closing.code, closing.reason)
-        except WebSocketDisconnect:
+        except GONE:
             pass
         finally:
-            for task in self._running.values():
-                task.cancel()
-            await asyncio.gather(*self._running.values(), return_exceptions=True)
+            tasks = {*self._running.values(), *self._asking}
+            self._running.clear()
+            for task in tasks:
+                self._end(task)
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _end(self, task: asyncio.Task[None] | None) -> None:
+        """End an operation; what was asked of Neo4j once is let go on to its end, and keeps its place until then."""
+        if task and task not in self._asking:
+            task.cancel()
 
     async def _greet(self) -> None:
         """Take `connection_init`; a ping may come before it."""
@@ -138,8 +152,7 @@ class Connection:
             case "subscribe":
                 await self._subscribe(_id(message), message.get("payload"))
             case "complete":
-                if task := self._running.pop(_id(message), None):
-                    task.cancel()
+                self._end(self._running.pop(_id(message), None))
             case other:
                 raise Closing(4400, f"there is no message of the type {other[:40]!r}")
 
@@ -150,39 +163,54 @@ class Connection:
             asked = asked_of(payload)
         except BadRequest as error:
             raise Closing(4400, error.message) from None
-        if len(self._running) >= (most := self._backend.settings.subscriptions_each):
-            full = SubscriptionsFull(f"this connection has {most} operations already: complete one, or open another")
-            await self._send({"id": name, "type": "error", "payload": errors_of(full)})
+        try:
+            if len({*self._running.values(), *self._asking}) >= (most := self._backend.settings.subscriptions_each):
+                raise SubscriptionsFull(f"this connection has {most} operations already: complete one, or open another")
+            wanted = self._backend.followed(asked)
+        except ClaimgraphError as error:
+            await self._fail(name, errors_of(error))
             return
-        self._running[name] = asyncio.create_task(self._operate(name, asked))
+        task = self._running[name] = asyncio.create_task(self._operate(name, self._follow(name, wanted) if wanted else self._ask(name, asked)))
+        if not wanted:
+            self._asking.add(task)
+            task.add_done_callback(self._asking.discard)
 
-    async def _operate(self, name: str, asked: Asked) -> None:
-        """Answer one operation; where the server is stopping, without an end: the client shall come again."""
-        with suppress(WebSocketDisconnect):
+    async def _operate(self, name: str, work: Coroutine[Any, Any, None]) -> None:
+        with suppress(*GONE):
             try:
-                if await self._answer(name, asked):
-                    self._running.pop(name, None)
-                    await self._send({"id": name, "type": "complete"})
+                await work
             except ClaimgraphError as error:
-                await self._fail(name, errors_of(error))
+                if self._is_wanted(name):
+                    await self._fail(name, errors_of(error))
+            except GONE:
+                raise
             except Exception:
                 log.exception("unexpected fault")
-                await self._fail(name, [{"message": "an unexpected fault of the server; its log tells more", "extensions": {"code": "INTERNAL_ERROR"}}])
+                if self._is_wanted(name):
+                    await self._fail(name, [{"message": "an unexpected fault of the server; its log tells more", "extensions": {"code": "INTERNAL_ERROR"}}])
 
-    async def _answer(self, name: str, asked: Asked) -> bool:
-        """Send all results of an operation; return whether it has come to its end."""
-        wanted = self._backend.followed(asked)
-        if wanted is None:
-            answer = await self._backend.answer(asked)
-            if answer.status != 200:
-                await self._fail(name, orjson.loads(answer.body)["errors"])
-                return False
-            await self._next(name, answer.body)
-            return True
+    def _is_wanted(self, name: str) -> bool:
+        """Whether the operation that runs here has not been completed by the client."""
+        return self._running.get(name) is asyncio.current_task()
+
+    async def _follow(self, name: str, wanted: Followed) -> None:
+        """Send all changes; where the server is stopping, without an end: the client shall come again."""
         async with aclosing(self._backend.follow(wanted)) as changes:
             async for _, body in changes:
                 await self._next(name, body)
-        return False
+
+    async def _ask(self, name: str, asked: Asked) -> None:
+        """Send the one answer, if it is still wanted."""
+        async with self._turn:
+            answer = await self._backend.answer(asked)
+        if not self._is_wanted(name):
+            return
+        if answer.status != 200:
+            await self._fail(name, orjson.loads(answer.body)["errors"])
+            return
+        await self._next(name, answer.body)
+        self._running.pop(name, None)
+        await self._send({"id": name, "type": "complete"})
 
     async def _fail(self, name: str, errors: list[Any]) -> None:
         self._running.pop(name, None)

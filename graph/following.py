@@ -9,7 +9,7 @@ from collections.abc import AsyncGenerator, Callable, Coroutine, Hashable, Itera
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from cachetools import LRUCache
 from graphql import OperationDefinitionNode
@@ -23,6 +23,7 @@ from graph.plan.changes import AT_ONCE, PLACE
 from graph.store import Store
 from schema.errors import BadArgument, StoreError, StoreUnavailable, SubscriptionsFull
 
+T = TypeVar("T")
 PACE = 0.25
 """Seconds between two looks at the log, while somebody follows it."""
 REMEMBERED = 16
@@ -60,6 +61,9 @@ class Feed:
         self._version = 0
         self._news = asyncio.Condition()
         self._looking: asyncio.Task[None] | None = None
+        self._due: asyncio.Task[int] | None = None
+        self._one = asyncio.Lock()
+        self._asking: set[asyncio.Task[Any]] = set()
         self._reading: LRUCache[Hashable, asyncio.Task[News]] = LRUCache(REMEMBERED)
 
     @property
@@ -95,20 +99,37 @@ class Feed:
         """Return what a reading gives; whoever asks the same before there is something newer is given the same."""
         reading = self._reading.get(key)
         if reading is None or reading.done() and (reading.cancelled() or reading.exception()):
-            reading = self._reading[key] = asyncio.create_task(read())
+            reading = self._reading[key] = self._start(read())
         return await asyncio.shield(reading)
 
+    async def now(self) -> int:
+        """Return the log's version as it is after this was asked; one look tells all who asked before it began."""
+        if self._due is None:
+            self._due = self._start(self._next())
+        return await asyncio.shield(self._due)
+
+    async def _next(self) -> int:
+        async with self._one:
+            self._due = None
+            return await version_of(self.store)
+
     async def close(self) -> None:
-        """Stop looking."""
-        for task in (self._looking, *self._reading.values()):
-            if task:
-                task.cancel()
-                await asyncio.gather(task, return_exceptions=True)
+        """Stop looking, and let what is being read come to its end."""
+        if self._looking:
+            self._looking.cancel()
+        await asyncio.gather(*self._asking, *([self._looking] if self._looking else []), return_exceptions=True)
+
+    def _start(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        """Begin what goes on to its end also where nobody waits for it any more: a connection to Neo4j that is left in the middle is lost."""
+        task = asyncio.create_task(work)
+        self._asking.add(task)
+        task.add_done_callback(self._asking.discard)
+        return task
 
     async def _look(self) -> None:
         while self.number and not self._stopping():
             with suppress(StoreError):  # those who read will say so
-                if (version := await version_of(self.store)) != self._version:
+                if (version := await self.now()) != self._version:
                     self._version = version
                     self._reading.clear()
                     await self._wake()
@@ -141,7 +162,7 @@ async def follow(engine: Engine, feed: Feed, wanted: Followed, after: int | None
     """
     key = (wanted.asked.query, wanted.asked.operation_name, repr(wanted.variables))
     with feed.place():
-        at = await _begin(feed.store, wanted.since if after is None else after)
+        at = _begin(await feed.now(), wanted.since if after is None else after)
         while True:
             try:
                 news = await feed.shared((*key, at), partial(_read, engine, wanted, at))
@@ -159,8 +180,7 @@ async def follow(engine: Engine, feed: Feed, wanted: Followed, after: int | None
                 return
 
 
-async def _begin(store: Store, since: int | None) -> int:
-    version = await version_of(store)
+def _begin(version: int, since: int | None) -> int:
     if since is not None and not 0 <= since <= version:
         raise BadArgument(f"'since' is {since}: the graph has the versions 0 to {version}")
     return version if since is None else since

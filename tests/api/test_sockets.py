@@ -36,9 +36,10 @@ def app(settings: Settings, ontology: Ontology, filled: Place) -> Starlette:
 
 
 @pytest.fixture
-async def address(app: Starlette, settings: Settings, caplog: pytest.LogCaptureFixture) -> AsyncIterator[str]:
+async def address(app: Starlette, settings: Settings, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[str]:
     """A server that must not have met anything unexpected at the end, and must have forgotten all who left."""
     backend: Backend = app.state.backend
+    monkeypatch.setattr(sockets, "log", logging.getLogger("sockets"))
     async with serving(app, settings) as base:
         yield base
         await until(lambda: backend.sockets == backend.feed.number == backend.running.count == 0)
@@ -269,6 +270,19 @@ async def test_while_one_floods_another_is_answered(address: str) -> None:
             slowest = max(slowest, time.perf_counter() - began)
     await flooding
     assert slowest < 1  # client and server share this process
+
+
+async def test_who_leaves_in_the_middle_is_no_fault(address: str) -> None:
+    for _ in range(5):
+        async with at(address) as client:
+            await client.send(json.dumps(INIT))
+            for number in range(20):
+                await client.send(
+                    json.dumps(subscribe(str(number), "{ resources(first: 100) { nodes { id } } }" if number % 2 else CHANGES, variables={"since": 0}))
+                )
+            await client.send(json.dumps({"type": "ping"}))
+            await asyncio.sleep(0.01)
+            client.transport.abort()
 
 
 async def test_who_does_not_read_or_answer_is_dropped(app: Starlette, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
