@@ -16,7 +16,7 @@ from starlette.types import Scope
 
 from api import media, responses
 from api.backend import Backend, Ontology, read_ontology
-from api.body import read_get, read_post
+from api.body import read_get, read_post, refuse_mutation
 from api.context import PATH, context
 from api.dereferenced import dereferenced, ontology
 from api.events import EVENTS, events
@@ -119,7 +119,12 @@ async def graphql(request: Request) -> Response:
     if request.method == "POST":
         asked = await read_post(request, settings.max_body)
     else:
-        asked = read_get(request.scope["query_string"], settings.max_body, settings.max_tokens)
+        asked = read_get(request.scope["query_string"], settings.max_body)
+        refuse_mutation(asked, settings.max_tokens)
+    if asked.hash or settings.trusted_only:
+        asked = await backend.resolved(asked)
+        if request.method != "POST":
+            refuse_mutation(asked, settings.max_tokens)
     if chosen == EVENTS:
         return await events(request, asked)
     return await responses.from_answer(request, await backend.answer(asked), kept=not asked.explain)

@@ -26,6 +26,7 @@ from graph.plan.context import Limits
 from graph.sparql.endpoint import Endpoint
 from graph.sparql.workers import Bounds
 from graph.store import Store
+from graph.trusted import Trusted
 from schema.errors import ClaimgraphError, StoreError, StoreUnavailable
 from schema.model import Model
 from schema.reader import read_model
@@ -130,6 +131,15 @@ class Backend:
     def feed(self) -> Feed:
         """What tells subscriptions of news."""
         return Feed(self.store, self.settings.subscriptions, lambda: self.stopping)
+
+    @cached_property
+    def _trusted(self) -> Trusted:
+        return Trusted(self.store, only=self.settings.trusted_only)
+
+    async def resolved(self, asked: Asked) -> Asked:
+        """Return a request with its document, found by the hash if need be; raises what `Trusted.resolve` and `_opened` do."""
+        self._opened()
+        return await self._trusted.resolve(asked)
 
     def followed(self, asked: Asked) -> Followed | None:
         """Return what a subscription reads, None for another operation; raises QueryError, and what `_opened` does."""

@@ -21,6 +21,7 @@ MAX_NESTING = 64  # levels of JSON; an honest `where` stays far below, and coerc
 MAX_PARAMETERS = 16  # of a query string; GraphQL over HTTP knows four
 
 _STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)  # possessive: linear in any input, closed or not
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _BRACKETS = b"[]{}"
 _OTHERS = bytes(set(range(256)) - set(_BRACKETS))
 _STEP = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
@@ -34,7 +35,7 @@ async def read_post(request: Request, limit: int) -> Asked:
     return asked_of(parse_json(body, "the body"))
 
 
-def read_get(query_string: bytes, limit: int, token_limit: int) -> Asked:
+def read_get(query_string: bytes, limit: int) -> Asked:
     """Return what a GET asks by its query string; raises BadRequest and its kinds."""
     if len(query_string) > limit:
         raise UrlTooLong(f"the query string has {len(query_string)} bytes, the limit is {limit}")
@@ -42,10 +43,13 @@ def read_get(query_string: bytes, limit: int, token_limit: int) -> Asked:
     for name in ("variables", "extensions"):
         if name in fields:
             fields[name] = parse_json(fields[name].encode(), f"`{name}`")
-    asked = asked_of(fields)
+    return asked_of(fields)
+
+
+def refuse_mutation(asked: Asked, token_limit: int) -> None:
+    """Raise MethodRefused for a mutation: a GET changes nothing."""
     if "mutation" in asked.query and _is_mutation(asked, token_limit):
         raise MethodRefused("a mutation cannot be sent by GET: use POST")
-    return asked
 
 
 def parse_json(text: bytes, what: str) -> Any:
@@ -126,12 +130,25 @@ def asked_of(fields: Any) -> Asked:
         raise BatchRefused("batches of operations are not allowed: send one operation per request")
     if not isinstance(fields, dict):
         raise NoGraphQL("a GraphQL request is a JSON object with `query` and, if need be, `variables`, `operationName`, `extensions`")
-    explain = (_map(fields, "extensions") or {}).get("explain") is True
-    return Asked(_query(fields), _map(fields, "variables"), _operation_name(fields), explain)
+    extensions = _map(fields, "extensions") or {}
+    name = _hash(extensions)
+    return Asked(_query(fields, name), _map(fields, "variables"), _operation_name(fields), extensions.get("explain") is True, name)
 
 
-def _query(fields: dict[str, Any]) -> str:
+def _hash(extensions: Mapping[str, Any]) -> str | None:
+    """The hash of an automatic persisted query."""
+    match extensions.get("persistedQuery"):
+        case None:
+            return None
+        case {"version": 1, "sha256Hash": str(name)} if _SHA256.fullmatch(name):
+            return name
+    raise NoGraphQL("`extensions.persistedQuery` must have `version` 1 and `sha256Hash`, 64 hexadecimal digits in lower case")
+
+
+def _query(fields: dict[str, Any], name: str | None) -> str:
     query = fields.get("query")
+    if query is None and name:
+        return ""
     if not isinstance(query, str):
         raise NoGraphQL("`query` must be a string: the GraphQL document" if "query" in fields else "`query` is missing: the GraphQL document")
     return query

@@ -119,6 +119,11 @@ class Settings(BaseSettings):
     subscriptions_each: Positive = Field(
         default=20, validation_alias="CLAIMGRAPH_SUBSCRIPTIONS_EACH", description="Most operations of one WebSocket that are open at once."
     )
+    trusted_only: bool = Field(
+        default=False,
+        validation_alias="CLAIMGRAPH_TRUSTED_ONLY",
+        description="Whether only documents that were registered by `claimgraph documents add` are answered.",
+    )
     page_size: Positive = Field(
         default=20,
         validation_alias="CLAIMGRAPH_PAGE_SIZE",

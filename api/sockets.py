@@ -166,6 +166,8 @@ class Connection:
         try:
             if len({*self._running.values(), *self._asking}) >= (most := self._backend.settings.subscriptions_each):
                 raise SubscriptionsFull(f"this connection has {most} operations already: complete one, or open another")
+            if asked.hash or self._backend.settings.trusted_only:
+                asked = await self._backend.resolved(asked)
             wanted = self._backend.followed(asked)
         except ClaimgraphError as error:
             await self._fail(name, errors_of(error))

@@ -18,6 +18,7 @@ from graph.store import Store
 from graph.vocabulary import SEARCH_TEXT
 from graph.write import DELETED
 from schema.model import ROOT, Attribute, Class, Model
+from schema.reserved import TRUSTED
 
 PREFIX = "cg_"
 FULLTEXT = "resource_text"
@@ -173,6 +174,7 @@ def _all(model: Model) -> Iterator[Definition]:
     yield Definition("unique", LOG, ("name",))
     yield Definition("unique", CHANGE, ("version",))
     yield Definition("range", CHANGE, ("request",))
+    yield Definition("unique", TRUSTED, ("hash",))
     yield Definition("fulltext", ROOT, (SEARCH_TEXT,))
     yield Definition("fulltext", PAST, (SEARCH_TEXT,))
     for cls in model.classes.values():

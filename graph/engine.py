@@ -37,12 +37,13 @@ _ENCODER = msgspec.json.Encoder()
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A GraphQL request as the transport understood it."""
+    """A GraphQL request as the transport understood it; one without `query` has the document's `hash`."""
 
     query: str
     variables: Mapping[str, Any] | None = None
     operation_name: str | None = None
     explain: bool = False
+    hash: str | None = None
     actor: Actor = LOCAL
 
 
