@@ -35,6 +35,7 @@ from schema.errors import ClaimgraphError
 STATIC = Path(__file__).parent / "static"
 EXPOSED = ("ETag", "Retry-After", "Server-Timing", "X-Graph-Version", "X-Request-Id")
 """Headers of an answer that a page of another origin may read."""
+OFFERS = (*responses.OFFERS, EVENTS)
 FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -111,9 +112,9 @@ async def graphql(request: Request) -> Response:
     accept = media.header(request, "accept")
     if request.method != "POST" and media.wants_page(accept):
         return graphiql_page(request.url.netloc, request.app.state.backend.ontology.examples)
-    chosen = media.choose(accept, (*responses.OFFERS, EVENTS))
+    chosen = media.choose(accept, OFFERS)
     if chosen is None:
-        raise NotAcceptable(f"Accept must allow one of: {', '.join(responses.OFFERS)}, {EVENTS}")
+        raise NotAcceptable(f"Accept must allow one of: {', '.join(OFFERS)}")
     backend: Backend = request.app.state.backend
     settings = backend.settings
     if request.method == "POST":

@@ -33,9 +33,9 @@ async def events(request: Request, asked: Asked) -> Response:
     except ClaimgraphError as error:
         if error.http_status == SubscriptionsFull.http_status:
             raise
-        return StreamingResponse(_refused(error), headers=_HEADERS)
+        return Response(_refused(error), headers=_HEADERS)
     if wanted is None:
-        return StreamingResponse(_once(backend, asked), headers=_HEADERS)
+        return Response(_next((await backend.answer(asked)).body) + COMPLETE, headers=_HEADERS)
     if backend.feed.full:
         raise SubscriptionsFull(backend.feed.too_many)
     return StreamingResponse(_beating(_several(backend, wanted, _last_event(request))), headers=_HEADERS)
@@ -54,12 +54,8 @@ def _next(body: bytes, version: int | None = None) -> bytes:
     return (b"" if version is None else b"id: %d\n" % version) + b"event: next\ndata: " + body + b"\n\n"
 
 
-async def _refused(error: ClaimgraphError) -> AsyncIterator[bytes]:
-    yield _next(to_json({"errors": errors_of(error)})) + COMPLETE
-
-
-async def _once(backend: Backend, asked: Asked) -> AsyncIterator[bytes]:
-    yield _next((await backend.answer(asked)).body) + COMPLETE
+def _refused(error: ClaimgraphError) -> bytes:
+    return _next(to_json({"errors": errors_of(error)})) + COMPLETE
 
 
 async def _several(backend: Backend, wanted: Followed, after: int | None) -> AsyncGenerator[bytes, None]:
@@ -69,8 +65,7 @@ async def _several(backend: Backend, wanted: Followed, after: int | None) -> Asy
             async for version, body in changes:
                 yield _next(body, version)
     except ClaimgraphError as error:
-        async for event in _refused(error):
-            yield event
+        yield _refused(error)
 
 
 async def _beating(stream: AsyncGenerator[bytes, None]) -> AsyncIterator[bytes]:
