@@ -8,18 +8,20 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from api import media, responses
 from api.auth import Admission, Authentication, Doorkeeper, actor_of
 from api.backend import Backend, Ontology, read_ontology
-from api.body import read_get, read_post
+from api.body import read_get, read_post, refuse_mutation
 from api.context import PATH, context
 from api.dereferenced import dereferenced, ontology
+from api.events import EVENTS, events
 from api.exported import exported
 from api.metrics import Metrics, metrics
 from api.middleware import CountRunning, Faults, RequestId, RequestLog, SecurityHeaders
@@ -28,12 +30,16 @@ from api.place import Place, find_place
 from api.rates import RateLimit, make_rate
 from api.refusals import NotAcceptable
 from api.settings import Settings
+from api.sockets import socket
 from api.sparql import sparql, well_known_void
 from graph.actors import check_role
 from graph.store import Store
 from schema.errors import ClaimgraphError
 
 STATIC = Path(__file__).parent / "static"
+EXPOSED = ("ETag", "Retry-After", "Server-Timing", "X-Graph-Version", "X-Request-Id")
+"""Headers of an answer that a page of another origin may read."""
+OFFERS = (*responses.OFFERS, EVENTS)
 FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -46,16 +52,19 @@ def create_app(settings: Settings, place: Place | None = None, ontology: Ontolog
     place = place or find_place(settings)
     backend = Backend(settings, ontology or read_ontology(settings), Store(place.config))
     numbers = Metrics()
-    app = Starlette(routes=routes(), middleware=middleware(backend, numbers), exception_handlers=HANDLERS, lifespan=lifespan)
+    doorkeeper = Doorkeeper(backend)
+    app = Starlette(routes=routes(), middleware=middleware(backend, numbers, doorkeeper), exception_handlers=HANDLERS, lifespan=lifespan)
     app.state.backend, app.state.browser_uri, app.state.metrics = backend, place.browser_uri, numbers
+    app.state.doorkeeper = doorkeeper
     return app
 
 
-def routes() -> list[Route | Mount]:
+def routes() -> list[BaseRoute]:
     """Return all routes."""
     return [
         Route("/", start_page),
         Route("/graphql", graphql, methods=["GET", "POST"]),
+        WebSocketRoute("/graphql", socket),
         Route("/schema.graphql", sdl),
         Route("/sparql", sparql, methods=["GET", "POST"]),
         Route("/.well-known/void", well_known_void),
@@ -73,14 +82,16 @@ def routes() -> list[Route | Mount]:
     ]
 
 
-def middleware(backend: Backend, numbers: Metrics) -> list[Middleware]:
+def middleware(backend: Backend, numbers: Metrics, doorkeeper: Doorkeeper) -> list[Middleware]:
     """Return all middleware, outermost first."""
+    origins = backend.settings.cors_origins
     return [
         Middleware(RequestId),
         Middleware(RequestLog, count=numbers.count),
         Middleware(SecurityHeaders),
+        *([Middleware(CORSMiddleware, allow_origins=origins, allow_methods=["GET", "POST"], allow_headers=["*"], expose_headers=EXPOSED)] if origins else []),
         Middleware(CountRunning, running=backend.running),
-        Middleware(Authentication, doorkeeper=Doorkeeper(backend)),
+        Middleware(Authentication, doorkeeper=doorkeeper),
         Middleware(RateLimit, rate=make_rate(backend.settings)),
         Middleware(Admission),
         Middleware(Faults),
@@ -110,15 +121,24 @@ async def graphql(request: Request) -> Response:
     accept = media.header(request, "accept")
     if request.method != "POST" and media.wants_page(accept):
         return graphiql_page(request.url.netloc, request.app.state.backend.ontology.examples)
-    if media.choose(accept, responses.OFFERS) is None:
-        raise NotAcceptable(f"Accept must allow one of: {', '.join(responses.OFFERS)}")
+    chosen = media.choose(accept, OFFERS)
+    if chosen is None:
+        raise NotAcceptable(f"Accept must allow one of: {', '.join(OFFERS)}")
     backend: Backend = request.app.state.backend
     settings = backend.settings
     if request.method == "POST":
         asked = await read_post(request, settings.max_body)
     else:
-        asked = read_get(request.scope["query_string"], settings.max_body, settings.max_tokens)
-    return responses.from_answer(await backend.answer(replace(asked, actor=actor_of(request))), accept)
+        asked = read_get(request.scope["query_string"], settings.max_body)
+        refuse_mutation(asked, settings.max_tokens)
+    asked = replace(asked, actor=actor_of(request))
+    if asked.hash or settings.trusted_only:
+        asked = await backend.resolved(asked)
+        if request.method != "POST":
+            refuse_mutation(asked, settings.max_tokens)
+    if chosen == EVENTS:
+        return await events(request, asked)
+    return await responses.from_answer(request, await backend.answer(asked), kept=not asked.explain)
 
 
 async def start_page(request: Request) -> Response:

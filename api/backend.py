@@ -1,6 +1,7 @@
 """What stands behind the routes: ontology, store and engine, opened as soon as Neo4j is there."""
 
 import asyncio
+from collections.abc import AsyncGenerator
 from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,12 +19,14 @@ from graph.engine import Answer, Asked, Engine
 from graph.evidence import keep_weighed, reweigh
 from graph.export.pages import pages
 from graph.export.rows import Chosen, Known
+from graph.following import Feed, Followed, follow, followed
 from graph.guard import DocumentLimits
 from graph.migration.stored import check_settled
 from graph.plan.context import Limits
 from graph.sparql.endpoint import Endpoint
 from graph.sparql.workers import Bounds
 from graph.store import Store
+from graph.trusted import Trusted
 from schema.errors import ClaimgraphError, StoreError, StoreUnavailable
 from schema.model import Model
 from schema.reader import read_model
@@ -92,7 +95,7 @@ def make_endpoint(settings: Settings, ontology: Ontology, store: Store) -> Endpo
 
 @dataclass
 class Backend:
-    """The state of one running application; `why_not` is None when it can answer, `sparql` until somebody asks SPARQL."""
+    """The state of one running application; `why_not` is None when it can answer, `sparql` until somebody asks SPARQL; `sockets` are those that are open."""
 
     settings: Settings
     ontology: Ontology
@@ -100,6 +103,7 @@ class Backend:
     running: Running = field(default_factory=Running)
     stopping: bool = False
     sparql: Endpoint | None = None
+    sockets: int = 0
     _engine: Engine | None = None
     _why_not: str = "Neo4j has not answered yet"
     _opening: asyncio.Task[None] | None = None
@@ -125,11 +129,34 @@ class Backend:
         await asyncio.gather(*tasks, return_exceptions=True)
         if self.sparql:
             await self.sparql.close()
+        await self.feed.close()
         await self.store.close()
 
     async def answer(self, asked: Asked) -> Answer:
         """Answer one GraphQL request; raises what `_opened` does."""
         return await self._opened().answer(asked)
+
+    @cached_property
+    def feed(self) -> Feed:
+        """What tells subscriptions of news."""
+        return Feed(self.store, self.settings.subscriptions, lambda: self.stopping)
+
+    @cached_property
+    def _trusted(self) -> Trusted:
+        return Trusted(self.store, only=self.settings.trusted_only)
+
+    async def resolved(self, asked: Asked) -> Asked:
+        """Return a request with its document, found by the hash if need be; raises what `Trusted.resolve` and `_opened` do."""
+        self._opened()
+        return await self._trusted.resolve(asked)
+
+    def followed(self, asked: Asked) -> Followed | None:
+        """Return what a subscription reads, None for another operation; raises QueryError, and what `_opened` does."""
+        return followed(self._opened(), asked)
+
+    def follow(self, wanted: Followed, after: int | None = None) -> AsyncGenerator[tuple[int, bytes], None]:
+        """Yield each change by its version as a GraphQL response; raises what `graph.following.follow` does."""
+        return follow(self._opened(), self.feed, wanted, after)
 
     def opened(self) -> Store:
         """Return the store; raises what `_opened` does."""

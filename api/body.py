@@ -12,7 +12,7 @@ from graphql import GraphQLError, OperationDefinitionNode, OperationType, parse
 from starlette.requests import Request
 
 from api import media
-from api.refusals import BatchRefused, BodyTimeout, BodyTooLarge, MediaTypeRefused, MethodRefused, UrlTooLong
+from api.refusals import BatchRefused, BodyTimeout, BodyTooLarge, MediaTypeRefused, MethodRefused, NoGraphQL, UrlTooLong
 from graph.engine import Asked
 from schema.errors import BadRequest
 
@@ -21,6 +21,7 @@ MAX_NESTING = 64  # levels of JSON; an honest `where` stays far below, and coerc
 MAX_PARAMETERS = 16  # of a query string; GraphQL over HTTP knows four
 
 _STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)  # possessive: linear in any input, closed or not
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _BRACKETS = b"[]{}"
 _OTHERS = bytes(set(range(256)) - set(_BRACKETS))
 _STEP = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
@@ -31,10 +32,10 @@ async def read_post(request: Request, limit: int) -> Asked:
     _check_content_type(media.header(request, "content-type"))
     check_encoding(request.headers.get("content-encoding", "identity"))
     body = await read_body(request, limit)
-    return _asked(parse_json(body, "the body"))
+    return asked_of(parse_json(body, "the body"))
 
 
-def read_get(query_string: bytes, limit: int, token_limit: int) -> Asked:
+def read_get(query_string: bytes, limit: int) -> Asked:
     """Return what a GET asks by its query string; raises BadRequest and its kinds."""
     if len(query_string) > limit:
         raise UrlTooLong(f"the query string has {len(query_string)} bytes, the limit is {limit}")
@@ -42,10 +43,13 @@ def read_get(query_string: bytes, limit: int, token_limit: int) -> Asked:
     for name in ("variables", "extensions"):
         if name in fields:
             fields[name] = parse_json(fields[name].encode(), f"`{name}`")
-    asked = _asked(fields)
+    return asked_of(fields)
+
+
+def refuse_mutation(asked: Asked, token_limit: int) -> None:
+    """Raise MethodRefused for a mutation: a GET changes nothing."""
     if "mutation" in asked.query and _is_mutation(asked, token_limit):
         raise MethodRefused("a mutation cannot be sent by GET: use POST")
-    return asked
 
 
 def parse_json(text: bytes, what: str) -> Any:
@@ -116,31 +120,45 @@ def _parameters(query_string: bytes) -> dict[str, str]:
         raise BadRequest(f"the query string is not percent-encoded UTF-8 with at most {MAX_PARAMETERS} parameters") from None
     fields = dict(pairs)
     if len(fields) < len(pairs):
-        raise BadRequest("a parameter of the query string is there twice")
+        raise NoGraphQL("a parameter of the query string is there twice")
     return fields
 
 
-def _asked(fields: Any) -> Asked:
+def asked_of(fields: Any) -> Asked:
+    """Return the request that JSON stands for; raises NoGraphQL, BatchRefused."""
     if isinstance(fields, list):
         raise BatchRefused("batches of operations are not allowed: send one operation per request")
     if not isinstance(fields, dict):
-        raise BadRequest("a GraphQL request is a JSON object with `query` and, if need be, `variables`, `operationName`, `extensions`")
+        raise NoGraphQL("a GraphQL request is a JSON object with `query` and, if need be, `variables`, `operationName`, `extensions`")
     extensions = _map(fields, "extensions") or {}
     explain, cost = (extensions.get(name) is True for name in ("explain", "cost"))
-    return Asked(_query(fields), _map(fields, "variables"), _operation_name(fields), explain, cost=cost)
+    digest = _hash(extensions)
+    return Asked(_query(fields, digest), _map(fields, "variables"), _operation_name(fields), explain, digest, cost=cost)
 
 
-def _query(fields: dict[str, Any]) -> str:
+def _hash(extensions: Mapping[str, Any]) -> str | None:
+    """The hash of an automatic persisted query."""
+    match extensions.get("persistedQuery"):
+        case None:
+            return None
+        case {"version": 1, "sha256Hash": str(name)} if _SHA256.fullmatch(name):
+            return name
+    raise NoGraphQL("`extensions.persistedQuery` must have `version` 1 and `sha256Hash`, 64 hexadecimal digits in lower case")
+
+
+def _query(fields: dict[str, Any], name: str | None) -> str:
     query = fields.get("query")
+    if query is None and name:
+        return ""
     if not isinstance(query, str):
-        raise BadRequest("`query` must be a string: the GraphQL document" if "query" in fields else "`query` is missing: the GraphQL document")
+        raise NoGraphQL("`query` must be a string: the GraphQL document" if "query" in fields else "`query` is missing: the GraphQL document")
     return query
 
 
 def _operation_name(fields: dict[str, Any]) -> str | None:
     name = fields.get("operationName")
     if name is not None and not isinstance(name, str):
-        raise BadRequest("`operationName` must be a string or null")
+        raise NoGraphQL("`operationName` must be a string or null")
     return name or None
 
 
@@ -158,5 +176,5 @@ def _is_mutation(asked: Asked, token_limit: int) -> bool:
 def _map(fields: dict[str, Any], name: str) -> Mapping[str, Any] | None:
     value = fields.get(name)
     if value is not None and not isinstance(value, dict):
-        raise BadRequest(f"`{name}` must be a JSON object or null")
+        raise NoGraphQL(f"`{name}` must be a JSON object or null")
     return value

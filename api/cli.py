@@ -1,4 +1,4 @@
-"""The command line: `claimgraph run | serve | load | export | validate | rebuild | purge | query | sparql | schema print|diff|apply | neo4j start|stop|status | token create|list|revoke`."""
+"""The command line: `claimgraph run | serve | load | export | validate | rebuild | purge | query | sparql | schema print|diff|apply | documents add|list|remove | neo4j start|stop|status | token create|list|revoke`."""
 
 import asyncio
 import dataclasses
@@ -16,7 +16,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from api import admitting, asking, evolve, exporting, loading, logs, running
+from api import admitting, asking, evolve, exporting, loading, logs, running, trusting
 from api.backend import make_engine, read_ontology
 from api.body import parse_json
 from api.exits import MEANINGS, Exit, exit_code
@@ -42,8 +42,10 @@ _OPTIONS: dict[str, Any] = {"no_args_is_help": True, "rich_markup_mode": None, "
 cli = typer.Typer(help="A knowledge graph that knows who said what.", epilog=_EPILOG, **{**_OPTIONS, "no_args_is_help": False})
 schema_cli = typer.Typer(help="The GraphQL schema that the ontology makes.", **_OPTIONS)
 neo4j_cli = typer.Typer(help="claimgraph's own Neo4j on this machine.", **_OPTIONS)
+documents_cli = typer.Typer(help="Documents that clients may ask where CLAIMGRAPH_TRUSTED_ONLY is set.", **_OPTIONS)
 cli.add_typer(schema_cli, name="schema")
 token_cli = typer.Typer(help="API tokens, for CLAIMGRAPH_AUTH.", **_OPTIONS)
+cli.add_typer(documents_cli, name="documents")
 cli.add_typer(neo4j_cli, name="neo4j")
 cli.add_typer(token_cli, name="token")
 
@@ -221,6 +223,29 @@ def sparql(
     From the mirror of the graph, which is made at the first query; it knows every change that was made before. The prefixes of the ontology need no PREFIX.
     """
     asyncio.run(asking.ask(_settings(), text if text is not None else _read(file), "json" if as_json else form))
+
+
+@documents_cli.command("add")
+def documents_add(files: Annotated[list[Path], typer.Argument(help="Files, each with a GraphQL document.")], as_json: Json = False) -> None:
+    """Register documents, all or none; prints their hashes."""
+    _show_documents(asyncio.run(trusting.add(_settings(), files)), as_json)
+
+
+@documents_cli.command("list")
+def documents_list(as_json: Json = False) -> None:
+    """Print the hashes of registered documents, with their operations."""
+    _show_documents(asyncio.run(trusting.listed(_settings())), as_json)
+
+
+@documents_cli.command("remove")
+def documents_remove(hashes: Annotated[list[str], typer.Argument(help="Hashes, as `list` prints them.")], as_json: Json = False) -> None:
+    """Take documents away; servers that run refuse them after ten seconds at the latest."""
+    _show_documents(asyncio.run(trusting.remove(_settings(), hashes)), as_json)
+
+
+def _show_documents(rows: list[trusting.Row], as_json: bool) -> None:
+    for line in [_json(rows)] if as_json else ["  ".join(row.values()) for row in rows]:
+        print(line)
 
 
 @schema_cli.command("print")

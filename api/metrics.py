@@ -25,6 +25,7 @@ class Metrics:
         self.graph = Gauge("claimgraph_graph_version", "The graph's version: how many changes there were.", registry=self.registry)
         self.mirror = Gauge("claimgraph_mirror_version", "The version that SPARQL is answered from; 0 while nobody has asked.", registry=self.registry)
         self.lag = Gauge("claimgraph_mirror_lag", "Changes that the mirror does not have yet; 0 while nobody has asked.", registry=self.registry)
+        self.subscriptions = Gauge("claimgraph_subscriptions", "Subscriptions that are open.", registry=self.registry)
         self.running = Gauge("claimgraph_sparql_running", "SPARQL queries that run.", registry=self.registry)
         self.waiting = Gauge("claimgraph_sparql_waiting", "SPARQL queries that wait for a worker.", registry=self.registry)
 
@@ -45,6 +46,7 @@ async def metrics(request: Request) -> Response:
     with suppress(ClaimgraphError):  # `claimgraph_ready` tells it
         version = await version_of(state.backend.opened())
     numbers.graph.set(version)
+    numbers.subscriptions.set(state.backend.feed.number)
     sparql = state.backend.sparql
     if sparql and sparql.keeping.copy:
         numbers.mirror.set(sparql.keeping.copy.version)

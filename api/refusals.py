@@ -1,6 +1,7 @@
 """Refusals that only HTTP knows: each is a BadRequest with a status and a code of its own.
 
     BadRequest 400
+    ├── NoGraphQL 400             JSON, or a query string, that asks nothing; 422 with CLAIMGRAPH_DRAFT_STATUS
     ├── BatchRefused 400          a JSON array of operations
     ├── MethodRefused 405         another method than GET and POST, or a mutation by GET
     ├── NotAcceptable 406         the client wants no media type that we have
@@ -13,6 +14,10 @@ and, beside them, ServerStopping 503: the server finishes what it has and takes 
 """
 
 from schema.errors import BadRequest, ClaimgraphError
+
+
+class NoGraphQL(BadRequest):
+    """JSON, or a query string, that asks nothing."""
 
 
 class BatchRefused(BadRequest):

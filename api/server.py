@@ -12,13 +12,25 @@ from types import FrameType
 
 import uvicorn
 from starlette.applications import Starlette
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from api.backend import Backend
 from api.settings import Settings
 from schema.errors import SettingsError
 
 NEXT_PORTS = 100  # how many ports `run` tries
+PING = 20.0
+"""Seconds between two pings of a WebSocket, and for an answer to one."""
 _POLL = 0.05  # seconds
+
+
+class Socket(WebSocketsSansIOProtocol):
+    """A WebSocket that is pinged now and then; one that does not answer is dropped, whatever waits to be sent."""
+
+    def keepalive_timeout(self) -> None:
+        """Drop the connection: to close it would wait for a peer that does not read."""
+        super().keepalive_timeout()
+        self.transport.abort()
 
 
 class Server(uvicorn.Server):
@@ -32,7 +44,11 @@ class Server(uvicorn.Server):
             uvicorn.Config(
                 app,
                 http="httptools",
-                ws="none",
+                ws=Socket,
+                ws_max_size=settings.max_body,
+                ws_ping_interval=PING,
+                ws_ping_timeout=PING,
+                ws_per_message_deflate=False,  # a small message could become a large one
                 log_config=None,
                 access_log=False,
                 server_header=False,

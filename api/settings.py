@@ -18,6 +18,7 @@ NOTHING = "none"
 
 Size = Annotated[str, Field(pattern=r"^[1-9][0-9]*[kmgKMG]$")]
 Positive = Annotated[int, Field(ge=1)]
+Origin = Annotated[str, Field(pattern=r"^(\*|https?://[^\s/?#,*]+)$")]
 
 
 class Settings(BaseSettings):
@@ -84,6 +85,16 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", validation_alias="CLAIMGRAPH_LOG_LEVEL", description="`debug`, `info`, `warning` or `error`."
     )
+    cors_origins: Annotated[tuple[Origin, ...], NoDecode] = Field(
+        default=(),
+        validation_alias="CLAIMGRAPH_CORS_ORIGINS",
+        description="Origins whose pages may ask this server, separated by commas, such as `https://app.example.org`; `*` for all.",
+    )
+    draft_status: bool = Field(
+        default=False,
+        validation_alias="CLAIMGRAPH_DRAFT_STATUS",
+        description="Whether GraphQL answers have the statuses of the current draft: 422 where 400 is usual, 294 for data with errors beside it.",
+    )
     max_body: ByteSize = Field(
         default=ByteSize(1 << 20),
         validation_alias="CLAIMGRAPH_MAX_BODY",
@@ -106,6 +117,17 @@ class Settings(BaseSettings):
         default=500_000,
         validation_alias="CLAIMGRAPH_MAX_COST",
         description='Most nodes that a GraphQL operation may read by estimate; a request with `"extensions": {"cost": true}` is told it.',
+    )
+    subscriptions: Positive = Field(
+        default=1000, validation_alias="CLAIMGRAPH_SUBSCRIPTIONS", description="Most subscriptions, and most WebSockets, that are open at once."
+    )
+    subscriptions_each: Positive = Field(
+        default=20, validation_alias="CLAIMGRAPH_SUBSCRIPTIONS_EACH", description="Most operations of one WebSocket that are open at once."
+    )
+    trusted_only: bool = Field(
+        default=False,
+        validation_alias="CLAIMGRAPH_TRUSTED_ONLY",
+        description="Whether only documents that were registered by `claimgraph documents add` are answered.",
     )
     page_size: Positive = Field(
         default=20,
@@ -205,7 +227,7 @@ class Settings(BaseSettings):
     neo4j_password: SecretStr | None = Field(default=None, validation_alias="NEO4J_PASSWORD", description="Password at NEO4J_URI.")
     neo4j_database: str | None = Field(default=None, validation_alias="NEO4J_DATABASE", description="Database at NEO4J_URI. Unset: the user's home database.")
 
-    @field_validator("data", mode="before")
+    @field_validator("data", "cors_origins", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
         if not isinstance(value, str):
@@ -259,7 +281,7 @@ def variables() -> tuple[str, ...]:
 
 def _default(field: FieldInfo) -> str:
     value = field.default
-    if value is None:
+    if value is None or value == ():
         return ""
     if isinstance(value, ByteSize):
         return f"`{value.human_readable().replace('.0', '')}`"

@@ -81,6 +81,13 @@ def _list(items: list[Tree | None], kind: GraphQLInputType) -> Tree:
     return Given(now, Sequence(tuple(leaf.origin for leaf in leaves if not isinstance(leaf.origin, Sequence))))
 
 
+def names_of(tree: Tree | None) -> tuple[str, ...]:
+    """Return the names that a list of enum values has in this request."""
+    if not isinstance(tree, Given) or tree.now is None:
+        return ()
+    return tuple(str(getattr(value, "value", value)) for value in tree.now)
+
+
 def _from_value(value: Any, kind: GraphQLInputType, path: tuple[str | int, ...]) -> Tree:
     inner = get_nullable_type(kind)
     if value is None:
@@ -103,7 +110,8 @@ def shape(value: Any, kind: GraphQLInputType) -> Any:
     if is_input_object_type(inner):
         return tuple((name, shape(item, inner.fields[name].type)) for name, item in value.items())
     if is_list_type(inner):
-        if is_input_object_type(get_nullable_type(inner.of_type)):
+        item_kind = get_nullable_type(inner.of_type)
+        if is_input_object_type(item_kind) or hasattr(item_kind, "values"):
             return tuple(shape(item, inner.of_type) for item in value)
         return "list" if None not in value else "list with null"
     if isinstance(value, bool) or hasattr(inner, "values"):

@@ -19,6 +19,7 @@ from graph.tokens import TOKEN
 from graph.vocabulary import SEARCH_TEXT
 from graph.write import DELETED
 from schema.model import ROOT, Attribute, Class, Model
+from schema.reserved import TRUSTED
 
 PREFIX = "cg_"
 FULLTEXT = "resource_text"
@@ -175,6 +176,7 @@ def _all(model: Model) -> Iterator[Definition]:
     yield Definition("unique", CHANGE, ("version",))
     yield Definition("range", CHANGE, ("request",))
     yield Definition("unique", TOKEN, ("hash",))
+    yield Definition("unique", TRUSTED, ("hash",))
     yield Definition("fulltext", ROOT, (SEARCH_TEXT,))
     yield Definition("fulltext", PAST, (SEARCH_TEXT,))
     for cls in model.classes.values():

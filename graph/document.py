@@ -152,11 +152,11 @@ def variables_of(schema: GraphQLSchema, operation: OperationDefinitionNode, give
     return values.coerced
 
 
-def is_query(operation: OperationDefinitionNode) -> bool:
-    """Whether an operation only reads."""
-    return operation.operation is OperationType.QUERY
-
-
 def is_mutation(operation: OperationDefinitionNode) -> bool:
     """Whether an operation changes something."""
     return operation.operation is OperationType.MUTATION
+
+
+def is_subscription(operation: OperationDefinitionNode) -> bool:
+    """Whether an operation is answered again and again."""
+    return operation.operation is OperationType.SUBSCRIPTION

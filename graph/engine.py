@@ -18,7 +18,7 @@ from graph.actors import LOCAL, Actor, Policy, Role, by_role, check_role
 from graph.cost import Statistics, check_cost
 from graph.cypher.compiler import compile_query
 from graph.decode import Decode, NeedsCompletion, decoder
-from graph.document import Document, Documents, is_mutation, is_query, variables_of
+from graph.document import Document, Documents, is_mutation, is_subscription, variables_of
 from graph.guard import DocumentLimits
 from graph.ir import Query, Value
 from graph.mutations.run import Mutator
@@ -39,19 +39,20 @@ _ENCODER = msgspec.json.Encoder()
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A GraphQL request as the transport understood it."""
+    """A GraphQL request as the transport understood it; one without `query` has the document's `hash`."""
 
     query: str
     variables: Mapping[str, Any] | None = None
     operation_name: str | None = None
     explain: bool = False
+    hash: str | None = None
     actor: Actor = LOCAL
     cost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The JSON of a whole GraphQL response; `status` is 200 when there is data, even with errors beside it.
+    """The JSON of a whole GraphQL response; `status` is 200 when there is data, even with errors beside it (`partial`).
 
     `timings` are the stages in their order, with seconds.
     """
@@ -59,6 +60,7 @@ class Answer:
     body: bytes
     status: int = 200
     timings: tuple[tuple[str, float], ...] = ()
+    partial: bool = False
 
 
 class Stopwatch:
@@ -118,8 +120,8 @@ class Engine:
         self._types = Types(model)
         self._terms = Terms.of(model)
         self._statistics = Statistics(store, model)
-        self._conversions = Conversions(model.prefixes)
-        self._mutator = Mutator(model, store, self._types, self._conversions, policy)
+        self.conversions = Conversions(model.prefixes)
+        self._mutator = Mutator(model, store, self._types, self.conversions, policy)
 
     async def answer(self, asked: Asked) -> Answer:
         """Return the answer to a request; a client's fault is an answer too."""
@@ -131,6 +133,8 @@ class Engine:
             watch.lap("document")
             if is_mutation(operation):
                 return await self._mutate(document, operation, asked, variables, watch)
+            if is_subscription(operation):
+                raise QueryError("a subscription is answered by a stream: ask with 'Accept: text/event-stream', or over a WebSocket by graphql-transport-ws")
             statement = self.statement(document, operation, variables)
             cost = check_cost(statement.query, await self._statistics.current(), variables, self._limits.cost)
             watch.lap("statement")
@@ -143,14 +147,13 @@ class Engine:
         key = document.key(self.schema, operation, variables)
         found: Statement | None = document.statements.get(key)
         if found is None:
-            found = document.statements[key] = self._compile(document, operation, variables)
+            found = document.statements[key] = self.compile(document, operation, variables)
         for bound in found.bounds:
             bound.check(variables)
         return found
 
-    def _compile(self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, Any], complete: bool = False) -> Statement:
-        if not is_query(operation):
-            raise QueryError(f"a {operation.operation.value} cannot be answered here")
+    def compile(self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, Any], complete: bool = False) -> Statement:
+        """Return the statement for an operation that reads; a `complete` one gives what graphql-core wants."""
         context = self._context(document, variables, complete)
         query = plan(context, operation)
         compiled = compile_query(query)
@@ -169,7 +172,7 @@ class Engine:
         if errors:
             body["errors"] = [{**_formatted(error, error.code), "path": [key]} for key, error in errors]
         watch.lap("database")
-        return Answer(_json(body), timings=watch.laps)
+        return Answer(to_json(body), timings=watch.laps, partial=bool(errors))
 
     async def _run(
         self,
@@ -184,8 +187,8 @@ class Engine:
         if statement.introspects:
             check_role(asked.actor, self._introspection, "introspection")
             return await self.complete(document, operation, asked, variables)
-        parameters = self._conversions.bind(statement.parameters, variables)
-        record = await self._read(statement, parameters)
+        parameters = self.conversions.bind(statement.parameters, variables)
+        record = await self.read(statement, parameters)
         self._note_slow(watch.lap("database"), statement)
         try:
             response: dict[str, Any] = {"data": statement.decode(record, parameters)}
@@ -197,7 +200,7 @@ class Engine:
             response["extensions"] = {"cost": {"estimate": cost, "limit": self._limits.cost}}
         if asked.explain and self._explains:
             response.setdefault("extensions", {})["explain"] = await self._explanation(statement, parameters, watch)
-        body = _json(response)
+        body = to_json(response)
         watch.lap("json")
         return Answer(body, timings=watch.laps)
 
@@ -205,7 +208,8 @@ class Engine:
         if seconds > self._slow:
             log.warning("slow query: %.0f ms in Neo4j for %s", seconds * 1000, " ".join(statement.text.split()))
 
-    async def _read(self, statement: Statement, parameters: Mapping[str, Any]) -> Any:
+    async def read(self, statement: Statement, parameters: Mapping[str, Any]) -> Any:
+        """Return the record of a statement."""
         return (await self._store.read(statement.text, parameters))[0] if statement.query.reads else []
 
     async def _explanation(self, statement: Statement, parameters: Mapping[str, Any], watch: Stopwatch) -> dict[str, Any]:
@@ -220,14 +224,17 @@ class Engine:
 
     async def complete(self, document: Document, operation: OperationDefinitionNode, asked: Asked, variables: Mapping[str, Any]) -> Answer:
         """Return the answer by way of graphql-core: the ordinary path, for introspection and for values that do not fit."""
-        statement = self._compile(document, operation, variables, complete=True)
-        parameters = self._conversions.bind(statement.parameters, variables)
-        data = statement.decode(await self._read(statement, parameters), parameters)
+        statement = self.compile(document, operation, variables, complete=True)
+        parameters = self.conversions.bind(statement.parameters, variables)
+        return self.execute(document, asked, statement.decode(await self.read(statement, parameters), parameters))
+
+    def execute(self, document: Document, asked: Asked, data: Any) -> Answer:
+        """Return the answer that graphql-core makes of data."""
         result = execute_sync(self.schema, document.ast, data, variable_values=dict(asked.variables or {}), operation_name=asked.operation_name)
         body: dict[str, Any] = {"data": result.data}
         if result.errors:
             body["errors"] = [_formatted(error, "VALUE_INVALID") for error in result.errors]
-        return Answer(_json(body))
+        return Answer(to_json(body), partial=bool(result.errors))
 
 
 def _root_fields(context: Context, operation: OperationDefinitionNode) -> list[Any]:
@@ -236,10 +243,15 @@ def _root_fields(context: Context, operation: OperationDefinitionNode) -> list[A
 
 def refusal(error: ClaimgraphError, watch: Stopwatch) -> Answer:
     """Return the answer that says why there is none."""
+    return Answer(to_json({"errors": errors_of(error)}), error.http_status, watch.laps)
+
+
+def errors_of(error: ClaimgraphError) -> list[dict[str, Any]]:
+    """Return the errors of a GraphQL response for one of ours."""
     details = error.details if isinstance(error, QueryError) and error.details else [error]
     if isinstance(error, StoreError):
         log.warning("%s: %s", error.code, error.message)
-    return Answer(_json({"errors": [_formatted(detail, error.code) for detail in details]}), error.http_status, watch.laps)
+    return [_formatted(detail, error.code) for detail in details]
 
 
 def _formatted(error: Exception, code: str) -> dict[str, Any]:
@@ -248,5 +260,6 @@ def _formatted(error: Exception, code: str) -> dict[str, Any]:
     return {"message": str(error), "extensions": {"code": code}}
 
 
-def _json(body: Any) -> bytes:
+def to_json(body: Any) -> bytes:
+    """Return data as JSON."""
     return _ENCODER.encode(body)

@@ -769,12 +769,17 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class ChangeLog:
-    """The first `limit` changes after a version, of those that touched `about`."""
+    """The first `limit` changes after a version, of those that touched `about` and an instance of one of the `types` (none: of any).
+
+    A subscription begins after the version `since`, and reads on from `after`.
+    """
 
     after: Value | None
     about: Value | None
     limit: Value
     told: Told
+    types: tuple[str, ...] = ()
+    since: Value | None = None
     under: View | None = None
 
 

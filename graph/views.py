@@ -63,6 +63,7 @@ from graph.ir import (
     Selection,
     Source,
     Step,
+    Told,
     View,
     Why,
 )
@@ -163,9 +164,15 @@ class _Viewing:
         return replace(lines, columns=tuple(self._edge_column(column) for column in lines.columns))
 
     def _log(self, changes: ChangeLog) -> ChangeLog:
-        if self.view is not None:
-            raise BadArgument("the change log tells what was changed, whoever says so: it has no @view")
-        return changes
+        if self._moves != View():
+            raise BadArgument("the change log tells each change as it was: @view has no knownAt and no merged there")
+        return replace(changes, told=self._told(changes.told), under=self.view)
+
+    def _told(self, told: Told) -> Told:
+        def inner(part: Told | Selection | Constant | None) -> Told | Selection | Constant | None:
+            return self._told(part) if isinstance(part, Told) else self._selection(part, ROOT) if isinstance(part, Selection) else part
+
+        return replace(told, fields=tuple((key, name, inner(part)) for key, name, part in told.fields))
 
     def _sided(self, listing: C) -> C:
         if self._moves != View():

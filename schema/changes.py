@@ -1,9 +1,11 @@
-"""The root field `changes`: the change log, as a list that is read on from where one was."""
+"""The root field `changes`: the change log, as a list that is read on from where one was, and as a subscription."""
 
+from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 
+from schema.exploring import resource_type
 from schema.kit import Kit, TypeRef, set_fields
-from schema.model import ROOT, Concept, Enum
+from schema.model import ROOT, Concept, Enum, Model
 from schema.scalars import PYTHON_TYPES
 
 ID, BIG_INT, MOMENT = PYTHON_TYPES["ID"], PYTHON_TYPES["BigInt"], PYTHON_TYPES["DateTime"]
@@ -15,18 +17,35 @@ KINDS = {
 """What a change did to a resource."""
 
 
-def changes_field(kit: Kit) -> StrawberryField:
-    """Return the field `changes`, with its types."""
+def changes_fields(model: Model, kit: Kit) -> tuple[StrawberryField, StrawberryField]:
+    """Return the field `changes` of queries and that of subscriptions, with their types."""
+    change, only = _change(kit), _only(model, kit)
+    since = kit.argument(
+        "since", kit.optional(BIG_INT), "Begin after this version; an error if the changes after it are no longer all kept. Without it, with the next."
+    )
+    following = kit.field("changes", change, "Each change when it was made.", [*only, since])
+    return _page(kit, change, only), following
+
+
+def _only(model: Model, kit: Kit) -> list[StrawberryArgument]:
+    types = kit.optional(kit.list_of(resource_type(model, kit)))
+    return [
+        kit.argument("about", kit.optional(ID), "Only those that touched this resource."),
+        kit.argument("types", types, "Only those that touched an instance of one of these classes."),
+    ]
+
+
+def _page(kit: Kit, change: TypeRef, only: list[StrawberryArgument]) -> StrawberryField:
     log = kit.object_type("ChangeLogPage", "Changes of the graph in their order.")
     fields = [
-        kit.field("changes", kit.list_of(_change(kit)), "The oldest first."),
+        kit.field("changes", kit.list_of(change), "The oldest first."),
         kit.field("version", BIG_INT, "The version of the graph now: that of its last change."),
         kit.field("since", BIG_INT, "The oldest change that is kept."),
     ]
     set_fields(log, fields)
     arguments = [
         kit.argument("after", kit.optional(BIG_INT), "Only those after this version; an error if they are no longer all kept. Without it, from the oldest."),
-        kit.argument("about", kit.optional(ID), "Only those that touched this resource."),
+        *only,
         kit.argument("first", kit.optional(int)),
     ]
     return kit.field("changes", log, "What was changed, when, and by whom.", arguments)

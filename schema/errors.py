@@ -274,6 +274,32 @@ class LimitExceeded(QueryError):
     code = "LIMIT_EXCEEDED"
 
 
+class DocumentUnknown(QueryError):
+    """A document was asked for by its hash, and there is none of it here: the client has to send it."""
+
+    code = "PERSISTED_QUERY_NOT_FOUND"
+
+
+class DocumentHashWrong(QueryError):
+    """A document has not the hash that was sent with it."""
+
+    code = "PERSISTED_QUERY_HASH_MISMATCH"
+
+
+class DocumentNotTrusted(QueryError):
+    """Only registered documents are answered, and this is none."""
+
+    code = "DOCUMENT_NOT_TRUSTED"
+    http_status = 403
+
+
+class SubscriptionsFull(QueryError):
+    """As many subscriptions are open as may, on one connection or on this server."""
+
+    code = "SUBSCRIPTIONS_FULL"
+    http_status = 503
+
+
 class IntrospectionDisabled(QueryError):
     """The document asks for the schema, which this server does not show."""
 

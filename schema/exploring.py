@@ -23,14 +23,11 @@ class Exploring:
         """The root fields; those over relations only where the ontology has some."""
         yield self._search()
         if self._model.world_relations:
-            edge, via = self._edge(), self._enum("RelationName", tuple(self._model.world_relations), "Relations between things of the world.")
+            edge, via = self._edge(), _enum(self._kit, "RelationName", tuple(self._model.world_relations), "Relations between things of the world.")
             yield self._paths(edge, via)
             yield self._neighbourhood(edge, via)
         if self._model.timeline:
             yield self._timeline()
-
-    def _enum(self, name: str, values: tuple[str, ...], description: str) -> TypeRef:
-        return self._kit.enum_type(Enum(name, None, tuple(Concept(value, value, None) for value in values), comments={"en": description}))
 
     def _search(self) -> StrawberryField:
         kit = self._kit
@@ -42,7 +39,7 @@ class Exploring:
         connection = kit.object_type("SearchConnection", "A page of what was found, the best first.")
         members = [kit.field("edges", kit.list_of(edge)), kit.field("nodes", kit.list_of(self._resource)), kit.field("pageInfo", kit.types["PageInfo"])]
         set_fields(connection, [*members, kit.field("totalCount", int, "How many there are on all pages.")])
-        types = self._enum("ResourceType", tuple(self._model.classes), "A class of the ontology.")
+        types = resource_type(self._model, kit)
         arguments = [
             kit.argument("text", str, "Words or beginnings of words; all of them must occur."),
             kit.argument("types", kit.optional(kit.list_of(types)), "Only instances of one of these classes."),
@@ -109,3 +106,12 @@ class Exploring:
             kit.argument("limit", kit.optional(int), "So many nodes at most."),
         ]
         return kit.field("neighbourhood", made, "What lies around some things.", arguments)
+
+
+def resource_type(model: Model, kit: Kit) -> TypeRef:
+    """Return the enum of all classes."""
+    return _enum(kit, "ResourceType", tuple(model.classes), "A class of the ontology.")
+
+
+def _enum(kit: Kit, name: str, values: tuple[str, ...], description: str) -> TypeRef:
+    return kit.enum_type(Enum(name, None, tuple(Concept(value, value, None) for value in values), comments={"en": description}))

@@ -41,12 +41,15 @@ RESERVED_ATTRIBUTES = (
 FIELDS = frozenset({"id", "iri", "names", "types", "and", "or", "not", "claimsAbout", "why", "cursor", "node", "stateSince", "stateUntil", *SOURCES})
 """Names that no property gets: fields of every type, operators of `where`, and properties that every node has: `iri`, and since when its state holds."""
 
+TRUSTED = "TrustedDocument"
+"""The label of documents that were registered."""
+
 ROOT_FIELDS = frozenset({"node", "nodes", "search", "paths", "neighbourhood", "timeline", "disagreements", "sources", "changes", "view"})
 """Fields of `Query` that are there without any class."""
 
 TYPES = frozenset(
     {"Query", "Mutation", "Subscription", "Resource", "Node", "PageInfo", "Past", "Deleted", "ChangeLog", "LoggedChange", "ApiToken", "Name", "Text", "View"}
-    | {"StoredOntology", "OntologyChange"}
+    | {"StoredOntology", "OntologyChange", TRUSTED}
     | {"String", "Int", "Float", "Boolean", "ID", "DateTime", "Date", "EDTF", "URI", "BigInt", "Point", "Why"}
     | {row.filter_input for row in DATATYPES.values()}
     | {"IdFilter", "LocalizedFilter", "OrderDirection", "RelationOrder", "NearInput", "BoxInput"}

@@ -4,7 +4,7 @@ Every field reads the value that was computed for it, by its response key; so ex
 that somebody else has fetched.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
@@ -21,7 +21,7 @@ from strawberry.printer import print_schema as print_strawberry_schema
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types.field import StrawberryField
 
-from schema.changes import changes_field
+from schema.changes import changes_fields
 from schema.collector import paused
 from schema.disagreements import Disagreements
 from schema.exploring import Exploring
@@ -42,10 +42,16 @@ def build_schema(model: Model) -> strawberry.Schema:
     fields = read_fields(model)
     objects = Objects(model, fields, kit)
     query = kit.object_type("Query", "Everything that can be asked.")
-    set_fields(query, _query_fields(model, kit, objects))
+    exploring = [*Exploring(model, kit).fields(), *Disagreements(model, kit).fields()]
+    changes, following = changes_fields(model, kit)
+    set_fields(query, _query_fields(model, kit, objects, [*exploring, changes]))
+    subscription = kit.object_type("Subscription", "Everything that is told when it happens.")
+    set_fields(subscription, [following])
     mutation = _mutation(model, kit, fields, objects)
     # All types are named here because graphql-core finds them by a recursion that a long chain of relations would overflow.
-    schema = SharingSchema(query=query, mutation=mutation, types=list(kit.types.values()), config=StrawberryConfig(scalar_map=SCALAR_MAP))
+    schema = SharingSchema(
+        query=query, mutation=mutation, subscription=subscription, types=list(kit.types.values()), config=StrawberryConfig(scalar_map=SCALAR_MAP)
+    )
     _read_computed_data(schema._schema)
     add_view(schema._schema, model)
     return schema
@@ -65,7 +71,7 @@ def print_schema(model: Model) -> str:
     return print_strawberry_schema(build_schema(model)) + "\n"
 
 
-def _query_fields(model: Model, kit: Kit, objects: Objects) -> Iterator[StrawberryField]:
+def _query_fields(model: Model, kit: Kit, objects: Objects, others: Iterable[StrawberryField]) -> Iterator[StrawberryField]:
     node = kit.optional(kit.types["Node"])
     identifier = kit.argument("id", ID, "An IRI, or its compact form with a prefix of the ontology.")
     yield kit.field("node", node, "Anything by its id.", [identifier])
@@ -75,9 +81,7 @@ def _query_fields(model: Model, kit: Kit, objects: Objects) -> Iterator[Strawber
         "Several by their ids, null for those that don't exist.",
         [kit.argument("ids", kit.list_of(ID))],
     )
-    yield from Exploring(model, kit).fields()
-    yield from Disagreements(model, kit).fields()
-    yield changes_field(kit)
+    yield from others
     for cls in model.classes.values():
         yield kit.field(cls.singular, kit.optional(kit.types[cls.name]), f"One {cls.name} by its id.", [identifier])
         yield kit.field(cls.plural, objects.connection(cls.name), f"All {cls.name} that fit.", objects.list_arguments(cls.name))

@@ -47,7 +47,7 @@ def _directive(schema: GraphQLSchema) -> GraphQLDirective:
     status = schema.type_map.get("Status")
     if isinstance(status, GraphQLEnumType):
         arguments["status"] = _argument(_list(status), "Only what has one of these statuses in this view; STATED stands for plain facts.")
-    return GraphQLDirective(NAME, (DirectiveLocation.QUERY, DirectiveLocation.FIELD), arguments, description=DESCRIPTION)
+    return GraphQLDirective(NAME, (DirectiveLocation.QUERY, DirectiveLocation.SUBSCRIPTION, DirectiveLocation.FIELD), arguments, description=DESCRIPTION)
 
 
 def _argument(kind: GraphQLInputType, description: str) -> GraphQLArgument:

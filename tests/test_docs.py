@@ -13,9 +13,11 @@ from starlette.requests import Request
 from api import evolve
 from api.exported import read_wanted
 from api.settings import Settings
+from graph.engine import Asked
 from graph.export.admin import OPTIONS
 from graph.export.formats import FORMATS
 from graph.export.run import PROFILES, export, wanted
+from graph.following import followed
 from graph.load import load
 from graph.local import LocalServer
 from graph.mutations.problems import CODES
@@ -40,6 +42,11 @@ CHANGES = ROOT / "docs" / "ontology-changes.md"
 @pytest.mark.parametrize("page", [pytest.param(page, marks=() if page.stem in LONG else pytest.mark.core) for page in PAGES], ids=lambda page: page.stem)
 def test_queries_give_the_answers_printed(example: Example, page: Path) -> None:
     assert check(page, example) >= LEAST.get(page.stem, 0)
+
+
+def test_the_subscription_shown_can_be_asked(example: Example) -> None:
+    (query,) = re.findall(r"```graphql\n(.*?)```", (ROOT / "docs" / "serving.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert followed(example.engine, Asked(query, {"since": 1}))
 
 
 def test_an_export_is_as_printed(example: Example) -> None:

@@ -1,10 +1,12 @@
 """The change log: what each change did is found in the states of the resources that it names (see `graph.history`)."""
 
-from graph.cypher.body import Body
+from graph.cypher.body import Body, using
 from graph.cypher.pages import selection
+from graph.cypher.quote import quote
 from graph.cypher.text import tuple_of
-from graph.history import HAD_STATE, SINCE, UNTIL, was_type
-from graph.ir import ChangeLog, Selection, Told
+from graph.cypher.views import node_counts
+from graph.history import HAD_STATE, PAST, SINCE, UNTIL, was_label, was_type
+from graph.ir import ChangeLog, Kind, Lens, Selection, Told, View
 from graph.log import CHANGE, LOG
 from graph.vocabulary import SEARCH_TEXT
 from graph.write import DELETED
@@ -24,23 +26,46 @@ def change_log(item: ChangeLog, body: Body) -> str:
     if (told := item.told.below("changes")) is not None:
         asked = [f"c.version > {body.parameter(item.after)}"] if item.after else []
         asked += [f"{body.parameter(item.about)} IN c.iris"] if item.about else []
+        asked += [_touched(item.types)] if item.types and ROOT not in item.types else []
+        asked += _counting(item.under, body) if item.under else []
         several = inner.inner()
         several.add(f"MATCH (c:{CHANGE})")
         several.where([*asked, "c.version <= version"])
         several.add(f"WITH c ORDER BY c.version LIMIT {body.parameter(item.limit)}")
-        values = ["toString(c.version)", "toString(c.at)", "c.by", "c.what", "size(c.iris)", _resources(told, several)]
+        values = ["toString(c.version)", "toString(c.at)", "c.by", "c.what", "size(c.iris)", _resources(told, item.under, several)]
         found = inner.call("version", several, f"collect({tuple_of(values)})")
     return body.call("", inner, f"head(collect([version, since, {found}]))")
 
 
-def _resources(told: Told, body: Body) -> str:
-    """The resources of a change `c`: [iri, kind, values before, values after, relations, node]."""
+def _touched(types: tuple[str, ...]) -> str:
+    """That a change `c` touched an instance of one of these classes; what is deleted by now has them in its past states."""
+    here, was = ("|".join(map(quote, names)) for names in (types, map(was_label, types)))
+    stood = f"EXISTS {{ {_named(DELETED)} AND EXISTS {{ (k)-[:{HAD_STATE}]->(s:{PAST}) WHERE s:{was} }} }}"
+    return f"EXISTS {{ {_named(ROOT)} AND k:{here} }} OR {stood}"
+
+
+def _counting(view: View, body: Body) -> list[str]:
+    """That of the claims that a change `c` touched one counts, if it touched some; likewise of the propositions."""
+    kinds: tuple[tuple[str, Kind], ...] = (("Claim", "claim"), ("Proposition", "proposition"))
+    counts = [(f"{_named(ROOT)} AND k:{label}", node_counts(Lens(view, kind), "k", body.scope)) for label, kind in kinds]
+    return [f"NOT EXISTS {{ {found} }} OR EXISTS {{ {found} AND {condition} }}" for found, condition in counts if condition]
+
+
+def _named(label: str) -> str:
+    """The clause that binds `k` to what a change `c` names, one after the other."""
+    return f"MATCH (k:{quote(label)}) {using('k', label, 'iri')} WHERE k.iri IN c.iris"
+
+
+def _resources(told: Told, view: View | None, body: Body) -> str:
+    """The resources of a change `c`: [iri, kind, values before, values after, relations, node]; under a view, those that count."""
     resources = told.below("resources")
     if resources is None or resources.limit is None:
         return "[]"
     inner = body.inner()
     inner.add(f"UNWIND c.iris[0..{body.parameter(resources.limit)}] AS iri")
     inner.add(f"OPTIONAL MATCH (n:{ROOT} {{iri: iri}}) OPTIONAL MATCH (d:{DELETED} {{iri: iri}}) WITH c, iri, n, coalesce(n, d) AS x")
+    if view and (counts := node_counts(Lens(view, "mixed"), "n", inner.scope)):
+        inner.add(f"WHERE n IS NULL OR {counts}")
     inner.add(f"WITH c, iri, n, x, head([(x)-[:{HAD_STATE}]->(s) WHERE s.{UNTIL} = c.at | s]) AS before,")
     inner.add(f"  CASE WHEN n.{SINCE} = c.at THEN n ELSE head([(x)-[:{HAD_STATE}]->(s) WHERE s.{SINCE} = c.at | s]) END AS after")
     kind = "CASE WHEN x IS NULL THEN 'DELETED' WHEN before IS NULL AND after IS NOT NULL THEN 'CREATED' WHEN before IS NOT NULL AND after IS NULL THEN 'DELETED' ELSE 'CHANGED' END"

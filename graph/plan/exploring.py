@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import cast
 
-from graph.arguments import Given, Tree
+from graph.arguments import Given, Tree, names_of
 from graph.definitions import FULLTEXT
 from graph.ir import (
     Around,
@@ -56,7 +56,7 @@ def search(context: Context, founds: list[Found]) -> Page:
             return NodeRow(selection_of(context, ROOT, sets_below(inner, ROOT)))
         return own_edge_row(context, inner, "SearchEdge")
 
-    types = _names(arguments.get("types"))
+    types = names_of(arguments.get("types"))
     where = Labelled(types) if types and ROOT not in types else None
     return page_of(context, Listing(context.model.classes[ROOT], source, "SearchConnection", make_row, where), arguments, fields)
 
@@ -95,12 +95,6 @@ def _searched(context: Context) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for cls in classes for name, attribute in cls.attributes.items() if attribute.fulltext))
 
 
-def _names(tree: Tree | None) -> tuple[str, ...]:
-    if not isinstance(tree, Given) or tree.now is None:
-        return ()
-    return tuple(str(getattr(value, "value", value)) for value in tree.now)
-
-
 def paths(context: Context, founds: list[Found]) -> Paths:
     """Return the shortest ways between two nodes."""
     arguments = context.arguments(founds[0])
@@ -133,7 +127,7 @@ def around(context: Context, founds: list[Found]) -> Around:
 
 def _types(context: Context, arguments: Mapping[str, Tree]) -> tuple[str, ...]:
     relations = context.model.world_relations
-    wanted = _names(arguments.get("via")) or tuple(relations)
+    wanted = names_of(arguments.get("via")) or tuple(relations)
     return tuple(dict.fromkeys(kind for name in wanted for kind in relations[name]))
 
 

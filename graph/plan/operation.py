@@ -5,6 +5,7 @@ from typing import cast
 from graphql import OperationDefinitionNode
 
 from graph.arguments import Given
+from graph.document import is_subscription
 from graph.ir import Constant, Lookup, LookupMany, NodeRow, Page, Query, Root, RootSource, Row, Scan
 from graph.plan import changes, disagreements, exploring
 from graph.plan.context import NODE, Context, Found
@@ -12,17 +13,28 @@ from graph.plan.nodes import edge_row, selection_of
 from graph.plan.pages import Listing, page_of
 from graph.plan.views import view_of, viewed
 from graph.views import with_views
-from schema.errors import LimitExceeded
+from schema.errors import LimitExceeded, QueryError
 from schema.model import ROOT, Class
 
-QUERY = "Query"
+QUERY, SUBSCRIPTION = "Query", "Subscription"
 
 
 def plan(context: Context, operation: OperationDefinitionNode) -> Query:
-    """Return the IR of a query operation; introspection is left out, graphql-core answers that."""
+    """Return the IR of an operation that reads; introspection is left out, graphql-core answers that."""
+    if is_subscription(operation):
+        return _subscription(context, operation)
     fields = context.collect([(operation.selection_set, QUERY)], lambda condition: condition == QUERY)
     roots = ((key, founds) for key, founds in fields.items() if founds[0].name not in ("__schema", "__type"))
     query = Query(tuple(Root(key, _under_view(context, founds)) for key, founds in roots), view_of(context, operation.directives))
+    return with_views(query, context.terms) if context.has_views else query
+
+
+def _subscription(context: Context, operation: OperationDefinitionNode) -> Query:
+    fields = context.collect([(operation.selection_set, SUBSCRIPTION)], lambda condition: condition == SUBSCRIPTION)
+    if not fields:
+        raise QueryError("a subscription asks for one field: it must not be skipped")
+    ((key, founds),) = fields.items()
+    query = Query((Root(key, viewed(context, founds, changes.following(context, founds))),), view_of(context, operation.directives))
     return with_views(query, context.terms) if context.has_views else query
 
 

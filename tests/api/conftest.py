@@ -1,6 +1,7 @@
 """The application as the tests of `api` use it: without a store for what never reaches one, with a real one for the rest."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 
@@ -11,6 +12,7 @@ from starlette.applications import Starlette
 from api.app import create_app
 from api.backend import Ontology, read_ontology
 from api.place import Place, local_place
+from api.server import Server, base_uri, listen
 from api.settings import Settings
 from graph.load import load
 from graph.local import LocalServer
@@ -70,3 +72,21 @@ async def started(app: Starlette) -> AsyncIterator[httpx.AsyncClient]:
     """A client of an application whose lifespan runs."""
     async with app.router.lifespan_context(app), client(app) as http:
         yield http
+
+
+@asynccontextmanager
+async def serving(app: Starlette, settings: Settings) -> AsyncIterator[str]:
+    """The address of an application that really listens and is ready; at the end it stops as a signal stops it."""
+    announced, thresholds = asyncio.Event(), gc.get_threshold()
+    with listen("127.0.0.1", 0) as bound:
+        server = Server(app, settings, announced.set)
+        running = asyncio.create_task(server.serve(sockets=[bound]))
+        try:
+            await announced.wait()
+            assert await app.state.backend.why_not() is None
+            yield base_uri(bound)
+        finally:
+            server.should_exit = app.state.backend.stopping = True
+            await asyncio.wait_for(running, 20)
+            gc.unfreeze()
+            gc.set_threshold(*thresholds)

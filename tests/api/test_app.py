@@ -12,10 +12,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from api.app import middleware, routes
+from api.app import create_app, middleware, routes
+from api.backend import Ontology
 from api.media import GRAPHQL, JSON
 from api.metrics import Metrics
-from tests.api.conftest import client
+from api.settings import Settings
+from tests.api.conftest import NOWHERE, client
 
 pytestmark = pytest.mark.anyio
 GOOD = {"query": "{ __typename }"}
@@ -157,6 +159,21 @@ async def test_other_methods_get_405(storeless: Starlette, method: str) -> None:
     assert answer.headers["allow"] == "GET, HEAD, POST"
 
 
+async def test_pages_of_other_origins_ask_if_a_setting_lets_them(settings: Settings, ontology: Ontology) -> None:
+    app = create_app(settings.model_copy(update={"cors_origins": ("https://friend.example",)}), NOWHERE, ontology)
+    async with client(app) as http:
+        for origin, allowed in (("https://friend.example", "https://friend.example"), ("https://foe.example", None), ("null", None)):
+            before = {"origin": origin, "access-control-request-method": "POST", "access-control-request-headers": "content-type"}
+            asked = await http.options("/graphql", headers=before)
+            answer = await http.post("/graphql", content=query(), headers={**POST, "origin": origin})
+            assert asked.status_code == (200 if allowed else 400)
+            assert answer.status_code == 503
+            for given in (asked, answer):
+                assert given.headers.get("access-control-allow-origin") == allowed
+                assert "access-control-allow-credentials" not in given.headers
+    await app.state.backend.close()
+
+
 async def get(app: Starlette, query_string: str, accept: str = "*/*") -> httpx.Response:
     async with client(app) as http:
         return await http.get(f"/graphql?{query_string}", headers={"accept": accept})
@@ -261,7 +278,7 @@ async def test_an_unexpected_fault_gets_500_without_a_trace(storeless: Starlette
         raise ZeroDivisionError("secret detail")
 
     backend = storeless.state.backend
-    app = Starlette(routes=[Route("/broken", broken), *routes()], middleware=middleware(backend, Metrics()))
+    app = Starlette(routes=[Route("/broken", broken), *routes()], middleware=middleware(backend, Metrics(), storeless.state.doorkeeper))
     async with client(app) as http:
         answer = await http.get("/broken", headers={"x-request-id": "the-one"})
     assert (answer.status_code, code_of(answer)) == (500, "INTERNAL_ERROR")

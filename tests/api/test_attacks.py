@@ -218,5 +218,4 @@ async def test_a_text_everywhere(http: httpx.AsyncClient, text: str) -> None:
     for start in ("/id/", "/", "/ontology.", "/static/", "/static/vendor/", "/.well-known/"):
         async with asyncio.timeout(PATIENCE):
             check(await http.get(start + quote(text)))
-            )
     await still_there(http)

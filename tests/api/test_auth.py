@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from starlette.applications import Starlette
+from websockets.exceptions import ConnectionClosed
 
 from api import jwt as reading
 from api.app import create_app
@@ -24,14 +25,16 @@ from graph.actors import Role
 from graph.store import Store
 from graph.tokens import create_token, list_tokens, revoke_token
 from schema.errors import SettingsError, Unauthenticated
-from tests.api.conftest import client, started
+from tests.api.conftest import client, serving, started
+from tests.api.test_sockets import at, tell
 
 pytestmark = pytest.mark.anyio
 
 SECRET = "a secret of thirty-two characters"
 ASK = {"query": "{ resources { totalCount } }"}
 CHANGE = {"query": 'mutation { upsertPerson(input: {id: "id:new-one", name: [{value: "New"}]}) { created errors { code } } }'}
-ADMIT = {"auth": True, "jwt_secret": SECRET}
+FOLLOW = "subscription { changes { version resources { id } } }"
+ADMIT: dict[str, Any] = {"auth": True, "jwt_secret": SECRET}
 
 
 def made(filled: Place, ontology: Ontology, **changes: Any) -> Starlette:
@@ -174,6 +177,53 @@ async def test_jwts(filled: Place, ontology: Ontology, rsa_key: Any) -> None:
             unsigned,
         ):
             assert await status(bad) == 401
+
+
+# subscriptions
+
+
+@pytest.fixture
+async def address(filled: Place, ontology: Ontology) -> AsyncIterator[str]:
+    """A server that really listens."""
+    async with serving(made(filled, ontology), Settings(**ADMIT)) as base:
+        yield base
+
+
+async def test_a_socket_needs_a_token(address: str) -> None:
+    for init in ({"type": "connection_init"}, {"type": "connection_init", "payload": {"Authorization": "Bearer cg_wrong"}}):
+        async with at(address) as socket:
+            await socket.send(json.dumps(init))
+            with pytest.raises(ConnectionClosed) as closed:
+                await socket.recv()
+            assert closed.value.rcvd and closed.value.rcvd.code == 4403
+    async with at(address) as socket:
+        hello = {"type": "connection_init", "payload": bearer(signed(role="reader"))}
+        assert await tell(socket, hello) == {"type": "connection_ack"}
+        answer = await tell(socket, {"id": "1", "type": "subscribe", "payload": CHANGE})
+        assert answer["payload"]["errors"][0]["extensions"]["code"] == "FORBIDDEN"
+    async with at(address, additional_headers=bearer(signed())) as socket:
+        assert await tell(socket, {"type": "connection_init"}) == {"type": "connection_ack"}
+
+
+async def test_who_is_no_longer_known_is_told_nothing_more(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "LEEWAY", 0)
+    headers = bearer(signed(exp=datetime.now(UTC) + timedelta(seconds=2)))
+    events = {**headers, "Accept": "text/event-stream"}
+    async with (
+        at(address) as socket,
+        httpx.AsyncClient(base_url=address) as http,
+        http.stream("POST", "/graphql", json={"query": FOLLOW}, headers=events) as stream,
+    ):
+        assert await tell(socket, {"type": "connection_init", "payload": headers}) == {"type": "connection_ack"}
+        await socket.send(json.dumps({"id": "1", "type": "subscribe", "payload": {"query": FOLLOW}}))
+        await asyncio.sleep(2.5)
+        changed = await http.post("/graphql", json={"query": CHANGE["query"].replace("New", "Newer")}, headers=bearer(signed()))
+        assert not changed.json()["data"]["upsertPerson"]["errors"]
+        with pytest.raises(ConnectionClosed) as closed:
+            await asyncio.wait_for(socket.recv(), 10)
+        assert closed.value.rcvd and closed.value.rcvd.code == 4403
+        lines = [line async for line in stream.aiter_lines()]
+        assert any("UNAUTHENTICATED" in line for line in lines) and not any("Newer" in line or "version" in line for line in lines)
 
 
 # keys

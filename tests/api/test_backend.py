@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
+from starlette.applications import Starlette
 
 from api.app import create_app
 from api.backend import Ontology
@@ -17,8 +18,9 @@ from api.media import GRAPHQL, JSON
 from api.pages import examples
 from api.place import Place
 from api.settings import Settings
+from graph.engine import Answer, Asked
 from graph.store import Store
-from tests.api.conftest import started
+from tests.api.conftest import client, started
 
 pytestmark = pytest.mark.anyio
 PATIENCE = 20.0
@@ -86,6 +88,64 @@ async def test_a_limit_is_400_in_any_media_type(http: httpx.AsyncClient, accept:
     answer = await http.post("/graphql", json={"query": "{" + "a " * 4001 + "}"}, headers={"accept": accept})
     assert answer.status_code == 400
     assert answer.json()["errors"][0]["extensions"]["code"] == "LIMIT_EXCEEDED"
+
+
+async def test_an_answer_travels_compressed_if_that_saves_a_packet(http: httpx.AsyncClient) -> None:
+    long, short = "{ resources(first: 100) { nodes { id name } } }", "{ __typename }"
+    for query, packed in ((long, True), (short, False)):
+        plain = await http.post("/graphql", json={"query": query}, headers={"accept-encoding": "identity"})
+        answer = await http.post("/graphql", json={"query": query}, headers={"accept-encoding": "gzip"})
+        assert (answer.headers.get("content-encoding") == "gzip") is packed and "content-encoding" not in plain.headers
+        assert answer.content == plain.content
+        assert (int(answer.headers["content-length"]) < len(plain.content)) is packed
+        assert "Accept-Encoding" in answer.headers["vary"]
+
+
+async def test_what_was_read_by_get_is_asked_for_again_by_its_etag(http: httpx.AsyncClient) -> None:
+    asked = {"query": "{ resources(first: 100) { nodes { id } } }"}
+    first = await http.get("/graphql", params=asked)
+    again = await http.get("/graphql", params=asked, headers={"if-none-match": f'"x", W/{first.headers["etag"]}'})
+    assert first.headers["cache-control"] == again.headers["cache-control"] == "private, no-cache"
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", first.headers["etag"])
+    others = [await http.get("/graphql", params=asked, headers=header) for header in ({"accept": GRAPHQL}, {"accept-encoding": "identity"})]
+    others += [await http.get("/graphql", params={"query": "{ __typename }"})]
+    assert len({first.headers["etag"], *(other.headers["etag"] for other in others)}) == 4
+    kept_by_nobody = [await http.post("/graphql", json=asked), await http.get("/graphql", params={"query": "{ nothing }"})]
+    assert all("etag" not in answer.headers and answer.headers["cache-control"] == "no-store" for answer in kept_by_nobody)
+
+
+DRAFT = [
+    (b'{"query": "{ nothing }"}', 422),
+    (b'{"query": "query ($id: ID!) { node(id: $id) { id } }"}', 422),
+    (b'{"query": "{ __typename }", "operationName": "A"}', 422),
+    (b'{"qeury": "{ __typename }"}', 422),
+    (b'{"query": "{"}', 400),
+    (b'{"query": "{ resources(first: 1000) { totalCount } }"}', 400),
+    (b"{", 400),
+    (b'{"query": "{ __typename }"}', 200),
+]
+
+
+@pytest.mark.parametrize(("body", "status"), DRAFT)
+async def test_statuses_of_the_draft(settings: Settings, ontology: Ontology, filled: Place, body: bytes, status: int) -> None:
+    for draft in (False, True):
+        async with started(create_app(settings.model_copy(update={"draft_status": draft}), filled, ontology)) as http:
+            answer = await http.post("/graphql", content=body, headers={"accept": GRAPHQL, "content-type": JSON})
+            assert answer.status_code == (400 if status == 422 and not draft else status), answer.text
+
+
+@pytest.mark.parametrize(("draft", "accept", "status"), [(False, GRAPHQL, 200), (True, GRAPHQL, 294), (True, JSON, 200), (True, "*/*", 200)])
+async def test_data_with_errors_beside_it(
+    storeless: Starlette, settings: Settings, monkeypatch: pytest.MonkeyPatch, draft: bool, accept: str, status: int
+) -> None:
+    async def answered(asked: Asked) -> Answer:
+        return Answer(b'{"data": {"a": null}, "errors": [{"message": "a"}]}', partial=True)
+
+    monkeypatch.setattr(storeless.state.backend, "settings", settings.model_copy(update={"draft_status": draft}))
+    monkeypatch.setattr(storeless.state.backend, "answer", answered)
+    async with client(storeless) as http:
+        answer = await http.post("/graphql", json={"query": "{ a }"}, headers={"accept": accept})
+    assert answer.status_code == status
 
 
 async def test_introspection_works(http: httpx.AsyncClient) -> None:

@@ -15,6 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from api.app import middleware
+from api.auth import Doorkeeper
 from api.backend import Backend
 from api.metrics import Metrics
 from api.middleware import Running
@@ -69,7 +70,7 @@ def unfreeze() -> Iterator[None]:
 
 
 def _slow_app(let_go: asyncio.Event) -> Starlette:
-    backend = SimpleNamespace(running=Running(), stopping=False)
+    backend = SimpleNamespace(running=Running(), stopping=False, settings=Settings())
 
     async def slow(_: Request) -> Response:
         await let_go.wait()
@@ -79,7 +80,7 @@ def _slow_app(let_go: asyncio.Event) -> Starlette:
         return PlainTextResponse("", 503 if backend.stopping else 200)
 
     stand_in: Backend = backend  # type: ignore[assignment]
-    app = Starlette(routes=[Route("/slow", slow), Route("/ready", ready)], middleware=middleware(stand_in, Metrics()))
+    app = Starlette(routes=[Route("/slow", slow), Route("/ready", ready)], middleware=middleware(stand_in, Metrics(), Doorkeeper(stand_in)))
     app.state.backend = backend
     return app
 

@@ -139,7 +139,7 @@ class Generated:
         operation = document.operation(None)
         coerced = variables_of(self.engine.schema, operation, variables or {})
         statement = self.engine.statement(document, operation, coerced)
-        return statement, self.engine._conversions.bind(statement.parameters, coerced)
+        return statement, self.engine.conversions.bind(statement.parameters, coerced)
 
     def explain(self, query: str, variables: Mapping[str, Any] | None = None) -> Plan:
         """Return how Neo4j would answer a query."""

@@ -188,3 +188,10 @@ def test_cursors_of_page_info_alone(example: Example) -> None:
     page = example.ask("{ people(first: 2) { pageInfo { endCursor } } }")["people"]["pageInfo"]
     rest = example.ask("query($c: String) { people(first: 2, after: $c) { nodes { id } } }", {"c": page["endCursor"]})
     assert rest["people"]["nodes"] == example.ask("{ people(first: 4) { nodes { id } } }")["people"]["nodes"][2:]
+
+
+def test_a_statement_is_for_the_classes_that_a_variable_names(example: Example) -> None:
+    query = 'query ($types: [ResourceType!]) { search(text: "belgorod", types: $types) { nodes { __typename } } }'
+    for types in (["Region"], ["Event"], ["Region", "Settlement"], ["Settlement", "Region"]):
+        found = {node["__typename"] for node in example.ask(query, {"types": types})["search"]["nodes"]}
+        assert found == set(types)
