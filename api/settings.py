@@ -128,6 +128,12 @@ class Settings(BaseSettings):
         ge=64 << 20,
         description="Memory that one SPARQL query may take, in bytes or as `1GiB`.",
     )
+    sparql_held: ByteSize = Field(
+        default=ByteSize(256 << 20),
+        validation_alias="CLAIMGRAPH_SPARQL_HELD",
+        ge=0,
+        description="Memory that the whole graph may take for quick SPARQL queries; one that is larger is read from disk. `0`: always from disk.",
+    )
     sparql_workers: int = Field(
         default=2,
         validation_alias="CLAIMGRAPH_SPARQL_WORKERS",

@@ -15,6 +15,7 @@ from graph.log import identify
 from graph.sparql.followed import Copy, Keeping
 from graph.sparql.formats import SOLUTIONS
 from graph.sparql.keeper import Task
+from graph.sparql.quick import Quick
 from graph.sparql.void import STATISTICS, described
 from graph.sparql.workers import Bounds, StoreLost, Workers
 from graph.store import Store
@@ -44,11 +45,12 @@ class Question:
 
 @dataclass(frozen=True)
 class Answered:
-    """An answer: its text is in `file`, which is the receiver's to remove. `version` is that of the graph that it is true of."""
+    """An answer: its text, of `size` bytes, is in `file`, which is the receiver's to remove. `version` is that of the graph that it is true of."""
 
     version: int
     media_type: str
     file: Path
+    size: int
 
 
 @dataclass
@@ -63,7 +65,7 @@ class Endpoint:
     def __post_init__(self) -> None:
         """Prepare, without starting anything."""
         self.keeping = Keeping(Task(self.store.config, self.model, self.home, self.bounds.seconds + KEPT))
-        self.workers = Workers(self.bounds)
+        self.quick, self.workers = Quick(self.bounds), Workers(self.bounds)
         self._answers = tempfile.TemporaryDirectory(prefix="claimgraph-sparql-")
         self._number = 0
         self._counted: tuple[int, Mapping[str, str]] | None = None
@@ -91,6 +93,7 @@ class Endpoint:
     async def close(self) -> None:
         """End all processes."""
         await self.keeping.close()
+        await self.quick.close()
         await self.workers.close()
         await asyncio.to_thread(self._answers.cleanup)
 
@@ -120,7 +123,7 @@ class Endpoint:
             "file": str(file),
         }
         try:
-            answer = await self.workers.ask(question.client, asked)
+            answer = await self.quick.ask(asked) or await self.workers.ask(question.client, asked)
         except BaseException as error:
             for left in (file, file.with_suffix(".tsv")):
                 with suppress(OSError):
@@ -129,4 +132,4 @@ class Endpoint:
                 self.keeping.renew(copy)
                 raise MirrorBuilding(f"SPARQL cannot be answered now: the mirror cannot be read ({error}) and is built anew") from None
             raise
-        return Answered(copy.version, answer["media"], file)
+        return Answered(copy.version, answer["media"], file, answer["size"])

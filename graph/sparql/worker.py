@@ -5,6 +5,8 @@ here, the check of its nesting too, so that nobody else waits for it.
 
     question   {path, query, prefixes, default, named, solutions, graph, rows, bytes, file}
     answer     {kind, media, rows, size}, or {fault, message}: the code of a SparqlError, or LOST where the store cannot be read
+    to load    {load}: the path of a copy of the mirror, which is read into memory; from then on all is answered from there
+    loaded     {size}: triples; what is asked of a copy that cannot be reached from this one by patches has the fault BEHIND
 
 The answer's text stands in `file`, whole, before the answer is given: what is not whole is never seen by anybody.
 """
@@ -24,10 +26,11 @@ from typing import IO, Any, BinaryIO, Self, cast
 
 import pyoxigraph as ox
 
+from graph.sparql import patch
 from graph.sparql.guard import check_query
 from schema.errors import SparqlError, SparqlFormRefused, SparqlSyntax, SparqlTooLarge
 
-LOST = "LOST"
+LOST, BEHIND = "LOST", "BEHIND"
 NICE = 10
 STACK = 64 << 20
 _NEW_USER, _NEW_NET = 0x10000000, 0x40000000
@@ -72,11 +75,26 @@ def check_rows(found: int, most: int) -> None:
         raise SparqlTooLarge(f"the answer has more than {most:,} rows, the limit")
 
 
+class Behind(Exception):
+    """There are no patches to the copy that is asked for, or so many that it is better read anew: Oxigraph keeps in memory what was taken away."""
+
+
 class Evaluator:
-    """Answers questions; keeps the store of the last one open."""
+    """Answers questions; keeps the store of the last one open, or what was loaded."""
 
     def __init__(self) -> None:
         self._path, self._store = "", ox.Store()
+        self._loaded: int | None = None
+        self._changed = 0
+
+    def load(self, path: str) -> dict[str, Any]:
+        """Read a copy into memory."""
+        try:
+            self._store.bulk_extend(ox.Store.read_only(path))
+        except (OSError, RuntimeError) as error:
+            return _fault(LOST, str(error))
+        self._path, self._loaded = path, len(self._store)
+        return {"size": self._loaded}
 
     def answer(self, question: Mapping[str, Any]) -> dict[str, Any]:
         """Return the answer to a question, or what is at fault."""
@@ -84,6 +102,8 @@ class Evaluator:
             return self._answer(question)
         except SparqlError as error:
             return _fault(error.code, error.message)
+        except Behind:
+            return _fault(BEHIND, "")
         except SyntaxError as error:
             return _fault(SparqlSyntax.code, told(str(error), question["query"]))
         except ValueError as error:
@@ -113,11 +133,25 @@ class Evaluator:
         return {"kind": kind, "media": media, "rows": rows, "size": size}
 
     def _opened(self, path: str) -> ox.Store:
-        if path != self._path:
+        if self._loaded is not None:
+            self._advance(path, self._loaded)
+        elif path != self._path:
             self._path, self._store = "", ox.Store()
             self._store = ox.Store.read_only(path)
             self._path = path
         return self._store
+
+    def _advance(self, path: str, loaded: int) -> None:
+        """Bring what was loaded to another copy, by what changed from each to the next."""
+        while self._path != path:
+            try:
+                content = patch.after(Path(self._path)).read_bytes()
+            except FileNotFoundError:
+                raise Behind from None
+            self._changed += patch.done(content, self._store)
+            if self._changed > max(loaded // 2, 10_000):
+                raise Behind
+            self._path = str(Path(self._path).with_name(patch.headed(content, "to")))
 
 
 def _fault(code: str, message: str) -> dict[str, Any]:
@@ -202,7 +236,8 @@ def serve() -> None:
     """Answer until the questions end."""
     evaluator = Evaluator()
     while (question := read_message(sys.stdin.buffer)) is not None:
-        sys.stdout.buffer.write(message(evaluator.answer(question)))
+        answer = evaluator.load(question["load"]) if "load" in question else evaluator.answer(question)
+        sys.stdout.buffer.write(message(answer))
         sys.stdout.buffer.flush()
 
 
