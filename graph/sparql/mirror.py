@@ -4,7 +4,7 @@
     <home>/<slot>/state.json       what the store mirrors, which build is valid, and up to which version
     <home>/<slot>/<build>/store    the store that is written
     <home>/<slot>/<build>/at-17    the store as it was at version 17, never written again: hard links to the files of `store`
-    <home>/<slot>/<build>/after-at-17   what makes the next copy out of this one (`graph.sparql.patch`), unless that is much
+    <home>/<slot>/<build>/after-at-17   what makes the next copy out of this one (`graph.export.patch`), unless that is much
 
 The state is written after the store. A crash between the two is mended by doing the changes again: each resource is derived anew, whatever the store
 has of it; for that no patch is told, since nobody knows what it has to say.
@@ -23,7 +23,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from graph.sparql import patch
+from graph.export import patch
 from graph.sparql.derived import Derivation
 
 

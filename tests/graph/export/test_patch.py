@@ -3,7 +3,7 @@
 import pyoxigraph as ox
 import pytest
 
-from graph.sparql import patch
+from graph.export import patch
 
 G = ox.NamedNode("urn:g")
 S, P = ox.NamedNode("urn:s"), ox.NamedNode("urn:p")
