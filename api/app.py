@@ -20,7 +20,7 @@ from api.context import PATH, context
 from api.dereferenced import dereferenced, ontology
 from api.exported import exported
 from api.metrics import Metrics, metrics
-from api.middleware import CountRunning, Faults, RequestId, RequestLog, SecurityHeaders
+from api.middleware import CountRunning, Faults, RequestId, RequestLog, SecurityHeaders, Shared
 from api.pages import graphiql_page, page
 from api.place import Place, find_place
 from api.refusals import NotAcceptable
@@ -75,6 +75,7 @@ def middleware(backend: Backend, numbers: Metrics) -> list[Middleware]:
         Middleware(RequestId),
         Middleware(RequestLog, count=numbers.count),
         Middleware(SecurityHeaders),
+        *([Middleware(Shared, origins=cors)] if (cors := backend.settings.cors) else []),
         Middleware(CountRunning, running=backend.running),
         Middleware(Faults),
     ]

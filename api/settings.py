@@ -18,6 +18,7 @@ NOTHING = "none"
 
 Size = Annotated[str, Field(pattern=r"^[1-9][0-9]*[kmgKMG]$")]
 Positive = Annotated[int, Field(ge=1)]
+Origin = Annotated[str, Field(pattern=r"^(\*|https?://[a-z0-9.\[\]:-]+)$")]
 
 
 class Settings(BaseSettings):
@@ -75,6 +76,14 @@ class Settings(BaseSettings):
         default="512m",
         validation_alias="CLAIMGRAPH_NEO4J_PAGECACHE",
         description="Page cache of the local Neo4j, such as `256m` or `1g`.",
+    )
+    cors: Annotated[tuple[Origin, ...], NoDecode] = Field(
+        default=(),
+        validation_alias="CLAIMGRAPH_CORS",
+        description=(
+            "Origins whose pages may read `/sparql`, `/export`, `/id` and `/ontology`, such as `https://example.org`, "
+            "separated by commas; `*` for all. Unset: none."
+        ),
     )
     log_format: Literal["console", "json"] | None = Field(
         default=None,
@@ -163,6 +172,11 @@ class Settings(BaseSettings):
             return value
         return () if value.strip() == NOTHING else tuple(part.strip() for part in value.split(",") if part.strip())
 
+    @field_validator("cors", mode="before")
+    @classmethod
+    def _origins(cls, value: Any) -> Any:
+        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
     @field_validator("log_level", "log_format", mode="before")
     @classmethod
     def _lower(cls, value: Any) -> Any:
@@ -210,7 +224,7 @@ def variables() -> tuple[str, ...]:
 
 def _default(field: FieldInfo) -> str:
     value = field.default
-    if value is None:
+    if value is None or value == ():
         return ""
     if isinstance(value, ByteSize):
         return f"`{value.human_readable().replace('.0', '')}`"
