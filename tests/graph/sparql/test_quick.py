@@ -75,8 +75,9 @@ def test_it_follows_every_write_by_a_patch(example: Example, memory: Endpoint, d
 
 def test_what_takes_long_is_asked_elsewhere_and_not_tried_again(example: Example, memory: Endpoint, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(quick, "SECONDS", 0.02)
+    before = memory.quick._process
     found = run(example, memory, SLOW)
-    assert not memory.quick.loaded
+    assert memory.quick._process is not before
     assert len(memory.workers._idle) == 1
     example.runner.run(loaded(memory))
     assert run(example, memory, SLOW) == found
