@@ -7,16 +7,10 @@ A <subject> <predicate> <object> .      added
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from pathlib import Path
 
 import pyoxigraph as ox
 
 ADDED, DELETED = b"A ", b"D "
-
-
-def after(copy: Path) -> Path:
-    """Return where the patch stands that makes the next copy of a mirror out of one."""
-    return copy.with_name(f"after-{copy.name}")
 
 
 def header(name: str, value: str) -> bytes:

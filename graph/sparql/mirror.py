@@ -24,6 +24,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from graph.export import patch
+from graph.sparql.copies import named, patch_after
 from graph.sparql.derived import Derivation
 
 
@@ -43,6 +44,8 @@ LAYOUT = 1
 """Raised whenever the same graph is mirrored by other triples."""
 LONGEST_PATCH = 1 << 20
 """Bytes; where more is changed, a copy is sooner read anew."""
+PATCHES_KEPT = 600.0
+"""Seconds."""
 
 
 class Mirror:
@@ -114,25 +117,25 @@ class Mirror:
 
     def publish(self) -> Path:
         """Make a copy for readers and write the state down; return the copy's path."""
-        path = self._place / f"at-{self.version}-{time.monotonic_ns():x}"
+        path = named(self._place, self.version)
         with _damage():
             self._opened.backup(path)
             if self._last and len(self._patch) <= LONGEST_PATCH:
-                patch.after(self._last).write_bytes(patch.header("to", path.name) + self._patch)
+                patch_after(self._last).write_bytes(patch.header("to", path.name) + self._patch)
             _write(self._folder / "state.json", {"identity": f"{LAYOUT} {self._identity}", "build": self._build, "version": self.version})
         self._last, self._patch = path, b""
         return path
 
     def tidy(self, age: float) -> None:
-        """Remove other builds, and copies but the newest, that are older than `age` seconds."""
+        """Remove other builds, and copies but the newest, that are older than `age` seconds; and old patches."""
         if not self._place.exists():
             raise Damaged(f"{self._place} is gone")
         latest = time.time() - age
         copies = sorted(self._place.glob("at-*"), key=_age)
         others = [place for place in self._folder.iterdir() if place.is_dir() and place != self._place]
-        for place in [*copies[:-1], *self._place.glob("after-*"), *others]:
-            if _age(place) < latest:
-                _remove(place)
+        patches = [place for place in self._place.glob("after-*") if _age(place) < time.time() - PATCHES_KEPT]
+        for place in [*(place for place in (*copies[:-1], *others) if _age(place) < latest), *patches]:
+            _remove(place)
 
     def release(self) -> None:
         """Let another process keep it."""

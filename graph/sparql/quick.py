@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from graph.sparql.worker import BEHIND, LOST
+from graph.sparql.worker import AHEAD, BEHIND, LOST
 from graph.sparql.workers import Bounds, StoreLost, checked, end, exchange, start
 
 SECONDS = 1.0
@@ -24,7 +24,7 @@ REST = 10
 SIZE_OF_DISK = 4
 """How much larger a store is in memory than on disk."""
 REMEMBERED, MEMORY = 600.0, 1_000
-"""Seconds for which a query is not tried again that took too long; and how many are remembered."""
+"""Seconds for which a query is not tried again that took too much; and how many are remembered."""
 
 
 class Quick:
@@ -61,15 +61,13 @@ class Quick:
                     answer = await exchange(self._process, question)
             except BaseException as error:
                 await self._end()
-                if isinstance(error, TimeoutError):
-                    self._remember(key)
-                elif not isinstance(error, EOFError | ConnectionError):
+                if not isinstance(error, TimeoutError | EOFError | ConnectionError):
                     raise
+                self._remember(key)
                 return None
             if answer.get("fault") in (BEHIND, LOST):
                 await self._end()
-                return None
-        return checked(answer)
+        return None if answer.get("fault") in (AHEAD, BEHIND, LOST) else checked(answer)
 
     async def close(self) -> None:
         """End it."""

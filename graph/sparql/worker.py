@@ -6,7 +6,7 @@ here, the check of its nesting too, so that nobody else waits for it.
     question   {path, query, prefixes, default, named, solutions, graph, rows, bytes, file}
     answer     {kind, media, rows, size}, or {fault, message}: the code of a SparqlError, or LOST where the store cannot be read
     to load    {load}: the path of a copy of the mirror, which is read into memory; from then on all is answered from there
-    loaded     {size}: triples; what is asked of a copy that cannot be reached from this one by patches has the fault BEHIND
+    loaded     {size}: triples; what is asked of a copy that cannot be reached from this one by patches has the fault BEHIND, of an older one AHEAD
 
 The answer's text stands in `file`, whole, before the answer is given: what is not whole is never seen by anybody.
 """
@@ -27,10 +27,12 @@ from typing import IO, Any, BinaryIO, Self, cast
 import pyoxigraph as ox
 
 from graph.export import patch
+from graph.sparql.copies import made, patch_after
 from graph.sparql.guard import check_query
 from schema.errors import SparqlError, SparqlFormRefused, SparqlSyntax, SparqlTooLarge
 
-LOST, BEHIND = "LOST", "BEHIND"
+LOST, BEHIND, AHEAD = "LOST", "BEHIND", "AHEAD"
+PREDICATES = "SELECT DISTINCT ?p { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
 NICE = 10
 STACK = 64 << 20
 _NEW_USER, _NEW_NET = 0x10000000, 0x40000000
@@ -75,8 +77,11 @@ def check_rows(found: int, most: int) -> None:
         raise SparqlTooLarge(f"the answer has more than {most:,} rows, the limit")
 
 
-class Behind(Exception):
-    """There are no patches to the copy that is asked for, or so many that it is better read anew: Oxigraph keeps in memory what was taken away."""
+class Elsewhere(Exception):
+    """What was loaded is not what is asked for: AHEAD of it; or BEHIND, and there are no patches, or so many that it is better read anew.
+
+    (Oxigraph keeps in memory what was taken away.)
+    """
 
 
 class Evaluator:
@@ -90,11 +95,11 @@ class Evaluator:
     def load(self, path: str) -> dict[str, Any]:
         """Read a copy into memory: predicate by predicate, as queries go through it, so that what is read together lies together."""
         try:
-            lines = (ox.Store.read_only(path).dump(format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
+            disk = ox.Store.read_only(path)
+            for (predicate,) in cast("ox.QuerySolutions", disk.query(PREDICATES)):
+                self._store.bulk_extend(disk.quads_for_pattern(None, predicate, None, None))
         except (OSError, RuntimeError) as error:
             return _fault(LOST, str(error))
-        lines.sort(key=lambda line: line.split(b" ", 2)[1])
-        self._store.bulk_load(b"".join(lines), format=ox.RdfFormat.N_QUADS, lenient=True)
         self._path, self._loaded = path, len(self._store)
         return {"size": self._loaded}
 
@@ -104,8 +109,8 @@ class Evaluator:
             return self._answer(question)
         except SparqlError as error:
             return _fault(error.code, error.message)
-        except Behind:
-            return _fault(BEHIND, "")
+        except Elsewhere as error:
+            return _fault(str(error), "")
         except SyntaxError as error:
             return _fault(SparqlSyntax.code, told(str(error), question["query"]))
         except ValueError as error:
@@ -145,14 +150,16 @@ class Evaluator:
 
     def _advance(self, path: str, loaded: int) -> None:
         """Bring what was loaded to another copy, by what changed from each to the next."""
+        if made(path) < made(self._path):
+            raise Elsewhere(AHEAD)
         while self._path != path:
             try:
-                content = patch.after(Path(self._path)).read_bytes()
+                content = patch_after(Path(self._path)).read_bytes()
             except FileNotFoundError:
-                raise Behind from None
+                raise Elsewhere(BEHIND) from None
             self._changed += patch.done(content, self._store)
             if self._changed > max(loaded // 2, 10_000):
-                raise Behind
+                raise Elsewhere(BEHIND)
             self._path = str(Path(self._path).with_name(patch.headed(content, "to")))
 
 

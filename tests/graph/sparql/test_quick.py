@@ -10,7 +10,9 @@ from random import Random
 import pytest
 
 from graph.sparql import quick
-from graph.sparql.endpoint import Endpoint
+from graph.sparql.endpoint import Endpoint, Question
+from graph.sparql.followed import Copy
+from graph.sparql.formats import SOLUTIONS
 from schema.errors import SparqlSyntax
 from tests.example import Example
 from tests.graph.mutating import Editor
@@ -82,6 +84,18 @@ def test_what_takes_long_is_asked_elsewhere_and_not_tried_again(example: Example
     example.runner.run(loaded(memory))
     assert run(example, memory, SLOW) == found
     assert memory.quick.loaded
+
+
+def test_an_older_copy_is_read_from_disk(example: Example, memory: Endpoint, editor: Editor) -> None:
+    async def of(copy: Copy) -> str:
+        return await memory._text(Question("SELECT ?n { <https://w3id.org/claimgraph/id/z-old> ?p ?n }", SOLUTIONS["csv"], None), copy)
+
+    before, process = memory.keeping.copy, memory.quick._process
+    assert before
+    editor.do("upsertPerson", input={"id": "id:z-old", "name": [{"lang": "en", "value": "New"}]})
+    assert "New" in run(example, memory, "SELECT ?n { id:z-old rdfs:label ?n }")
+    assert "New" not in example.runner.run(of(before))
+    assert memory.quick._process is process
 
 
 def test_its_faults_are_those_of_the_others(example: Example, memory: Endpoint) -> None:
