@@ -9,7 +9,7 @@
     TC .
 
 What a resource said before a change and after it is read from its history, so nothing is kept for a reader, who goes on from any version that the log still has.
-To do a patch twice is as good as once.
+To do a patch twice is as good as once. The changes of a load that still runs are of one time, and are told as far as they have come: a load takes nothing away that it added.
 """
 
 import asyncio
