@@ -8,7 +8,6 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
@@ -24,7 +23,7 @@ from api.dereferenced import dereferenced, ontology
 from api.events import EVENTS, events
 from api.exported import exported
 from api.metrics import Metrics, metrics
-from api.middleware import CountRunning, Faults, RequestId, RequestLog, SecurityHeaders
+from api.middleware import CountRunning, Faults, RequestId, RequestLog, SecurityHeaders, Shared
 from api.pages import graphiql_page, page
 from api.place import Place, find_place
 from api.rates import RateLimit, make_rate
@@ -37,8 +36,6 @@ from graph.store import Store
 from schema.errors import ClaimgraphError
 
 STATIC = Path(__file__).parent / "static"
-EXPOSED = ("ETag", "Retry-After", "Server-Timing", "X-Graph-Version", "X-Request-Id")
-"""Headers of an answer that a page of another origin may read."""
 OFFERS = (*responses.OFFERS, EVENTS)
 FOREVER = "public, max-age=31536000, immutable"
 
@@ -89,12 +86,12 @@ def middleware(backend: Backend, numbers: Metrics, doorkeeper: Doorkeeper) -> li
         Middleware(RequestId),
         Middleware(RequestLog, count=numbers.count),
         Middleware(SecurityHeaders),
-        *([Middleware(CORSMiddleware, allow_origins=origins, allow_methods=["GET", "POST"], allow_headers=["*"], expose_headers=EXPOSED)] if origins else []),
+        *([Middleware(Shared, origins=origins)] if origins else []),
         Middleware(CountRunning, running=backend.running),
+        Middleware(Faults),
         Middleware(Authentication, doorkeeper=doorkeeper),
         Middleware(RateLimit, rate=make_rate(backend.settings)),
         Middleware(Admission),
-        Middleware(Faults),
     ]
 
 

@@ -25,7 +25,7 @@ AGAIN = 0.5
 async def ask(settings: Settings, text: str, form: str | None) -> None:
     """Print the answer to a query; raises SparqlError."""
     async with Store(find_place(settings).config) as store:
-        endpoint = make_endpoint(settings, read_ontology(settings), store)
+        endpoint = make_endpoint(settings.model_copy(update={"sparql_held": 0}), read_ontology(settings), store)
         try:
             await _print(endpoint, text, form)
         finally:

@@ -89,7 +89,9 @@ def make_engine(settings: Settings, ontology: Ontology, store: Store) -> Engine:
 
 def make_endpoint(settings: Settings, ontology: Ontology, store: Store) -> Endpoint:
     """Return a SPARQL endpoint with the limits of the settings."""
-    bounds = Bounds(settings.sparql_timeout, settings.sparql_rows, settings.sparql_answer, settings.sparql_memory, settings.sparql_workers)
+    bounds = Bounds(
+        settings.sparql_timeout, settings.sparql_rows, settings.sparql_answer, settings.sparql_memory, settings.sparql_workers, held=settings.sparql_held
+    )
     return Endpoint(store, ontology.model, settings.home / "mirror", bounds)
 
 

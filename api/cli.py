@@ -126,6 +126,7 @@ def export_graph(
     form: Annotated[exporting.Form | None, typer.Option("--format", help="The format, whatever the file's name says; ttl where neither tells.")] = None,
     label: Annotated[str | None, typer.Option("--class", help="Only the instances of a class and of those below it, by its GraphQL name.")] = None,
     iri: Annotated[str | None, typer.Option("--id", help="Only one resource, with all that is said of it; an IRI, full or compact.")] = None,
+    around: Annotated[bool, typer.Option("--neighbourhood", help="With --id: also the resources that it is related to, from either end.")] = False,
     profile: Annotated[exporting.Profiles | None, typer.Option("--profile", help=exporting.PROFILE)] = None,
     according: Annotated[list[str] | None, typer.Option("--according-to", help=exporting.ACCORDING)] = None,
     excluding: Annotated[list[str] | None, typer.Option("--excluding", help="No claims of these.")] = None,
@@ -133,13 +134,22 @@ def export_graph(
     asserted: Annotated[str | None, typer.Option("--asserted-before", help="Only claims that were made by the end of this day, month or year (EDTF).")] = None,
     valid: Annotated[str | None, typer.Option("--valid-at", help="Only what may hold at this time (EDTF).")] = None,
     known: Annotated[str | None, typer.Option("--known-at", help="Everything as it was recorded then, such as 2024-02-17T09:30:00Z.")] = None,
+    after: Annotated[int | None, typer.Option("--after", min=0, help=exporting.AFTER)] = None,
+    on: Annotated[bool, typer.Option("--follow", help=exporting.FOLLOW)] = False,
 ) -> None:
-    """Write the graph as a file.
+    """Write the graph as a file, or what changes in it.
 
     In constant memory, always in the same order, so that two exports of one graph are equal. A load of an RDF export gives the same graph.
     """
     viewing = exporting.viewing(according, excluding, status, asserted, valid, known)
-    asyncio.run(exporting.export_to(_settings(), output, form, label=label, iri=iri, profile=profile, viewing=viewing))
+    if on or after is not None:
+        if form or label or iri or viewing or (on and output):
+            raise SettingsError(
+                "--follow and --after give the changes of the whole graph as RDF Patch: only --profile goes with them, and with --after also --output"
+            )
+        asyncio.run(exporting.follow_to(_settings(), output, profile, after, on=on))
+        return
+    asyncio.run(exporting.export_to(_settings(), output, form, label=label, iri=iri, around=around, profile=profile, viewing=viewing))
 
 
 @cli.command("purge")

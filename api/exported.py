@@ -1,5 +1,6 @@
 """`GET /export`: the graph as a stream."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 
@@ -9,14 +10,19 @@ from starlette.responses import Response, StreamingResponse
 from api import media
 from api.answering import etag, gzipped, is_kept, takes_gzip
 from api.backend import Backend
+from graph.export.following import follow
 from graph.export.formats import FORMATS
 from graph.export.run import Wanted, export, wanted
-from graph.export.viewing import SEVERAL, VIEWING
+from graph.export.viewing import MERGED, SEVERAL, VIEWING, one_of
 from graph.log import version_of
+from graph.store import Store
 from schema.errors import BadArgument
 from schema.model import Model
 
-PARAMETERS = ("format", "class", "id", "profile", *VIEWING)
+PARAMETERS = ("format", "class", "id", "neighbourhood", "profile", *VIEWING)
+AFTER = "after"
+PATCH = "application/rdf-patch"
+_VERSION = re.compile(r"[0-9]{1,18}", re.ASCII)
 _MEDIA = tuple(one.media_type for one in FORMATS.values())
 
 
@@ -24,6 +30,8 @@ async def exported(request: Request) -> Response:
     """Stream what is asked for; the first piece is made before anything is answered, so that what is wrong from the start has a status."""
     backend: Backend = request.app.state.backend
     model, store = backend.ontology.model, backend.opened()
+    if AFTER in request.query_params:
+        return await _changes(request, model, store)
     asked, packed = read_wanted(request, model), takes_gzip(request)
     version = await version_of(store)
     tag = etag(version, model.digest, asked, packed)
@@ -40,6 +48,19 @@ async def exported(request: Request) -> Response:
     return StreamingResponse(gzipped(whole) if packed else whole, headers=headers)
 
 
+async def _changes(request: Request, model: Model, store: Store) -> Response:
+    """Stream what changed after a version."""
+    given = dict(request.query_params.multi_items())
+    after = given.pop(AFTER)
+    if not _VERSION.fullmatch(after) or given.keys() - {"profile"} or len(given) + 1 < len(request.query_params.multi_items()):
+        raise BadArgument(f"{AFTER!r} is a version of the graph; only 'profile' goes with it")
+    pieces = follow(store, model, wanted(model, "nq", profile=given.get("profile")).profile, int(after))
+    packed, first = takes_gzip(request), await anext(pieces, b"")
+    headers = {"Content-Type": PATCH, "Cache-Control": "no-cache", "Vary": "Accept-Encoding", **({"Content-Encoding": "gzip"} if packed else {})}
+    whole = _whole(first, pieces)
+    return StreamingResponse(gzipped(whole) if packed else whole, headers=headers)
+
+
 async def _whole(first: bytes, pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
     async with aclosing(pieces):  # type: ignore[type-var]  # it is a generator
         yield first
@@ -51,12 +72,13 @@ def read_wanted(request: Request, model: Model) -> Wanted:
     """Return what the parameters ask for; without `format` the Accept header decides. Raises BadArgument."""
     given = request.query_params
     for name, _ in given.multi_items():
-        if name not in PARAMETERS or len(given.getlist(name)) > 1 and name not in SEVERAL:
+        if name not in (*PARAMETERS, MERGED) or len(given.getlist(name)) > 1 and name not in SEVERAL:
             several = f"parameter {name[:80]!r}: an export takes each of these once at most: {', '.join(PARAMETERS)}; several times: {', '.join(SEVERAL)}"
             raise BadArgument(several)
     form = given.get("format") or _by_accept(request)
-    viewing = {name: given.getlist(name) for name in VIEWING if name in given}
-    return wanted(model, form, label=given.get("class"), iri=given.get("id"), profile=given.get("profile"), viewing=viewing)
+    viewing = {name: given.getlist(name) for name in (*VIEWING, MERGED) if name in given}
+    around = one_of("neighbourhood", given.get("neighbourhood", "false"), ("true", "false")) == "true"
+    return wanted(model, form, label=given.get("class"), iri=given.get("id"), around=around, profile=given.get("profile"), viewing=viewing)
 
 
 def _by_accept(request: Request) -> str:

@@ -11,6 +11,7 @@ from typing import BinaryIO, cast
 
 from api.place import find_place
 from api.settings import Settings
+from graph.export.following import follow
 from graph.export.formats import FORMATS
 from graph.export.run import PROFILES, export, wanted
 from graph.export.viewing import Given
@@ -22,22 +23,37 @@ Form = StrEnum("Form", {name: name for name in FORMATS})  # type: ignore[misc]  
 Profiles = StrEnum("Profiles", {name: name for name in PROFILES})  # type: ignore[misc]
 OUTPUT = "The file to write; its suffix tells the format, and .gz compresses. Without it, standard output."
 
+PACE = 1.0
+"""Seconds between two looks at the change log."""
 ACCORDING = (
     "Only claims of these people, organizations, documents and publishers, and what rests on them; an IRI, full or compact. As in @view; can be repeated."
 )
+AFTER = "What changed after this version of the graph, as RDF Patch, in place of the graph."
+FOLLOW = "The whole graph as RDF Patch (with --after: nothing of it), then what changes, on and on, to standard output."
 PROFILE = "What a relation carries: as an rdf:Statement (reified, the default), or (rdf12) as RDF 1.2 has it; nanopub: as reified, and what a claim says in a named graph of its own."
 
 
 async def export_to(
-    settings: Settings, output: Path | None, form: str | None, *, label: str | None, iri: str | None, profile: str | None, viewing: Given
+    settings: Settings, output: Path | None, form: str | None, *, label: str | None, iri: str | None, around: bool, profile: str | None, viewing: Given
 ) -> None:
     """Write an export to a file, or to standard output."""
     model = read_model(settings.ontology_file, base_iri=settings.base_iri, catalogue=settings.catalogue)
-    asked = wanted(model, form or _suffix(output), label=label, iri=iri, profile=profile, viewing=viewing)
+    asked = wanted(model, form or _suffix(output), label=label, iri=iri, around=around, profile=profile, viewing=viewing)
     async with Store(find_place(settings).config) as store:
         with _opened(output) as file:
             async for piece in export(store, model, asked):
                 file.write(piece)
+
+
+async def follow_to(settings: Settings, output: Path | None, profile: str | None, after: int | None, *, on: bool) -> None:
+    """Write what changes after a version (None: the whole graph first) as RDF Patch, up to now or `on` and on."""
+    model = read_model(settings.ontology_file, base_iri=settings.base_iri, catalogue=settings.catalogue)
+    asked = wanted(model, "nq", profile=profile)
+    async with Store(find_place(settings).config) as store:
+        with _opened(output) as file:
+            async for piece in follow(store, model, asked.profile, after, PACE if on else None):
+                file.write(piece)
+                file.flush()
 
 
 def viewing(

@@ -51,6 +51,6 @@ async def metrics(request: Request) -> Response:
     if sparql and sparql.keeping.copy:
         numbers.mirror.set(sparql.keeping.copy.version)
         numbers.lag.set(max(version - sparql.keeping.copy.version, 0))
-        numbers.running.set(sparql.workers.running)
+        numbers.running.set(sparql.workers.running + sparql.quick.running)
         numbers.waiting.set(sparql.workers.waiting)
     return Response(generate_latest(numbers.registry), headers={"Content-Type": CONTENT_TYPE_LATEST, "Cache-Control": "no-store"})

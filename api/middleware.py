@@ -2,11 +2,12 @@
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from uuid import uuid4
 
 import structlog
+from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.responses import error_response
@@ -16,6 +17,10 @@ _GOOD_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
 _QUIET = ("/live", "/ready", "/metrics", "/static/")
 """Paths that are logged at `debug` only: probes ask every few seconds."""
 
+SHARED = re.compile(r"/(graphql|schema\.graphql|sparql|export|ontology(\.\w+)?|id/.*)", re.DOTALL)
+"""Paths that other sites' pages may read where the settings say so."""
+EXPOSED = ("ETag", "Link", "Retry-After", "Server-Timing", "X-Graph-Version", "X-Request-Id")
+"""Headers of an answer that they may read."""
 SECURITY_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -99,6 +104,18 @@ class SecurityHeaders:
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+class Shared(CORSMiddleware):
+    """Lets pages of some origins ask for data and GraphQL; no other path, and never with cookies or the like."""
+
+    def __init__(self, app: ASGIApp, origins: Collection[str]) -> None:
+        super().__init__(app, origins, ("GET", "HEAD", "POST"), ("*",), expose_headers=EXPOSED)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request."""
+        shared = scope["type"] == "http" and SHARED.fullmatch(scope["path"])
+        await (super().__call__ if shared else self.app)(scope, receive, send)
 
 
 class Faults:

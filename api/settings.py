@@ -18,7 +18,7 @@ NOTHING = "none"
 
 Size = Annotated[str, Field(pattern=r"^[1-9][0-9]*[kmgKMG]$")]
 Positive = Annotated[int, Field(ge=1)]
-Origin = Annotated[str, Field(pattern=r"^(\*|https?://[^\s/?#,*]+)$")]
+Origin = Annotated[str, Field(pattern=r"^(\*|https?://[a-z0-9.\[\]:-]+)$")]
 
 
 class Settings(BaseSettings):
@@ -88,7 +88,7 @@ class Settings(BaseSettings):
     cors_origins: Annotated[tuple[Origin, ...], NoDecode] = Field(
         default=(),
         validation_alias="CLAIMGRAPH_CORS_ORIGINS",
-        description="Origins whose pages may ask this server, separated by commas, such as `https://app.example.org`; `*` for all.",
+        description="Origins whose pages may ask for data and GraphQL, such as `https://app.example.org`, separated by commas; `*` for all. Unset: none.",
     )
     draft_status: bool = Field(
         default=False,
@@ -161,6 +161,12 @@ class Settings(BaseSettings):
         validation_alias="CLAIMGRAPH_SPARQL_MEMORY",
         ge=64 << 20,
         description="Memory that one SPARQL query may take, in bytes or as `1GiB`.",
+    )
+    sparql_held: ByteSize = Field(
+        default=ByteSize(256 << 20),
+        validation_alias="CLAIMGRAPH_SPARQL_HELD",
+        ge=0,
+        description="Memory that the whole graph may take for quick SPARQL queries; one that is larger is read from disk. `0`: always from disk.",
     )
     sparql_workers: int = Field(
         default=2,

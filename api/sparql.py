@@ -159,6 +159,9 @@ def _response(request: Request, answered: Answered) -> Response:
     headers |= {"Content-Encoding": "gzip"} if packed else {}
     file = answered.file.open("rb")
     answered.file.unlink()  # it is gone when it is closed, whatever becomes of the client
+    if answered.size <= CHUNK and not packed:
+        with file:
+            return Response(file.read(), headers=headers)
     pieces = _pieces(file)
     return StreamingResponse(gzipped(pieces) if packed else pieces, headers=headers)
 

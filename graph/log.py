@@ -38,6 +38,7 @@ WITH l, collect(c) AS gone, max(old) AS last WHERE last IS NOT NULL
 SET l.since = last + 1 FOREACH (c IN gone | DELETE c)
 """
 _NOW = f"MATCH (l:{LOG}) RETURN l.version, l.since"
+_NAMED = f"OPTIONAL MATCH (l:{LOG}) RETURN l.id, l.version LIMIT 1"
 _ID = f"MATCH (l:{LOG}) SET l.id = coalesce(l.id, randomUUID()) RETURN l.id, l.version"
 _AFTER = f"MATCH (c:{CHANGE}) WHERE c.version > $version RETURN c.version, toString(c.at), c.by, c.what, c.iris ORDER BY c.version LIMIT $limit"
 
@@ -131,8 +132,9 @@ async def version_of(store: Store) -> int:
 
 async def identify(store: Store) -> tuple[str, int]:
     """Return what tells this graph's log from every other one, and the graph's version."""
-    if found := await store.rows(f"MATCH (l:{LOG}) WHERE l.id IS NOT NULL RETURN l.id, l.version", {}):
-        return found[0][0], found[0][1]
+    identity, version = await store.read(_NAMED, {})
+    if identity:
+        return identity, version
 
     async def name(transaction: Transaction) -> tuple[str, int]:
         await transaction.rows(_CREATE, {})

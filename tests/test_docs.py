@@ -77,7 +77,7 @@ def test_commands_of_exports_do_what_they_say(
     for query in urls:
         asked = read_wanted(Request({"type": "http", "query_string": query.encode(), "headers": []}), example.model)
         assert asked.chosen.label in query and f"format={asked.format.name}" in query
-    assert len(commands) == 5 and len(urls) == 2
+    assert len(commands) == 7 and len(urls) == 2
     assert f"{' '.join(OPTIONS)}" in text
 
 

@@ -12,11 +12,12 @@ from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from typing import Any
 
 from graph.cypher.quote import quote
-from graph.cypher.standing import going_on, labelled, labels_of, line, reaching, standing_for
+from graph.cypher.standing import NOW, going_on, labelled, labels_of, line, reaching, standing_for
 from graph.cypher.text import Scope
 from graph.export.counting import Counting
 from graph.export.rows import Chosen, Edge, Known, Row
 from graph.history import SINCE, UNTIL, was_type
+from graph.ir import View
 from graph.parameters import Conversions
 from graph.store import Store
 from graph.vocabulary import SEARCH_TEXT
@@ -41,15 +42,16 @@ async def pages(store: Store, known: Known, chosen: Chosen) -> AsyncIterator[lis
         rows = [_row(members) for members in found]
         if counted := await counting.rows(store, rows) if counting else rows:
             yield counted
-        if chosen.iri or number < size:
+        if number < size or (chosen.iri and not chosen.around):
             return
         after, size = last, _next_size(size, rows)
 
 
-async def rows_of(store: Store, known: Known, iris: Sequence[str]) -> list[Row]:
-    """Return the rows of those of the resources that are there; each relationship with the resource that it leaves."""
-    reading = _Reading(known, Chosen())
-    ((found,),) = await store.rows(f"UNWIND $iris AS iri MATCH (n:{ROOT} {{iri: iri}}) RETURN collect({reading.row()})", {"iris": list(iris)}, TIMEOUT)
+async def rows_of(store: Store, known: Known, iris: Sequence[str], view: View = NOW) -> list[Row]:
+    """Return the rows of those of the resources that are there, or were at the time of a view; each relationship with the resource that it leaves."""
+    reading = _Reading(known, Chosen(view=view))
+    text, parameters = reading.some(), reading.bound()
+    ((found,),) = await store.rows(text, {**parameters, "iris": list(iris)}, TIMEOUT)
     return [_row(members) for members in found]
 
 
@@ -80,10 +82,10 @@ def _place(edge: Edge) -> tuple[str, str, str]:
 
 
 def statement(known: Known, chosen: Chosen) -> tuple[str, Mapping[str, Any]]:
-    """Return the statement that reads a page after `$after`, or the resource `$iri`: how many were looked at, the last of them, and the rows."""
+    """Return the statement that reads a page after `$after`, of all or around the resource `$iri`, or this one: how many were looked at, the last of them, and the rows."""
     reading = _Reading(known, chosen)
     text = reading.past() if chosen.view.known else reading.present()
-    return text, {**Conversions(known.model.prefixes).bind(reading.scope.parameters.items(), {}), "iri": chosen.iri}
+    return text, {**reading.bound(), "iri": chosen.iri}
 
 
 class _Reading:
@@ -93,11 +95,24 @@ class _Reading:
         self._known, self._chosen, self._view = known, chosen, chosen.view.moves
         self.scope = Scope()
 
+    def bound(self) -> dict[str, Any]:
+        """Return the parameters of the statement that was asked for."""
+        return Conversions(self._known.model.prefixes).bind(self.scope.parameters.items(), {})
+
+    def some(self) -> str:
+        """Return the statement for the resources `$iris`."""
+        which = f"(n:{ROOT} {{iri: iri}})"
+        if self._view.known:
+            which = f"(r:{ROOT}|{DELETED} {{iri: iri}}) MATCH {standing_for('r', 'n', ROOT, self._view, self.scope)} WITH n"
+        return f"UNWIND $iris AS iri MATCH {which} RETURN collect({self.row()})"
+
     def present(self) -> str:
         """Return the statement for what there is."""
         label = f" AND n:{quote(self._chosen.label)}" if self._chosen.label else ""
         which = f"MATCH (n:{ROOT}) WHERE n.iri > $after{label} WITH n ORDER BY n.iri LIMIT $size"
-        if self._chosen.iri:
+        if self._chosen.around:
+            which = f"{self._around('n', ROOT)} WITH n WHERE n.iri > $after{label} WITH n ORDER BY n.iri LIMIT $size"
+        elif self._chosen.iri:
             which = f"MATCH (n:{ROOT} {{iri: $iri}}) WHERE true{label}"
         return f"{which} RETURN count(n), last(collect(n.iri)), collect({self.row()})"
 
@@ -105,19 +120,27 @@ class _Reading:
         """Return the statement for what there was: resources that are there and that were deleted, and what stood for each."""
         ways = (f"MATCH (r:{label}) WHERE r.iri > $after RETURN r ORDER BY r.iri LIMIT $size" for label in (ROOT, DELETED))
         which = f"CALL () {{ {' UNION ALL '.join(ways)} }} WITH r ORDER BY r.iri LIMIT $size"
-        if self._chosen.iri:
+        if self._chosen.around:
+            which = f"{self._around('r', f'{ROOT}|{DELETED}')} WITH r WHERE r.iri > $after WITH r ORDER BY r.iri LIMIT $size"
+        elif self._chosen.iri:
             which = f"MATCH (r:{ROOT}|{DELETED} {{iri: $iri}})"
         stands = standing_for("r", "n", ROOT, self._view, self.scope)
         asked = f" WHERE {labelled('n', [self._chosen.label], self.scope)}" if self._chosen.label else ""
         rows = f"UNWIND page AS r MATCH {stands}{asked} WITH n ORDER BY n.iri RETURN {self.row()}"
         return f"{which} WITH collect(r) AS page RETURN size(page), last(page).iri, COLLECT {{ {rows} }}"
 
+    def _around(self, variable: str, labels: str) -> str:
+        """Return what binds a variable to the resource and to each that it is related to, once."""
+        inside = line("s", self._known.relations, self._view, self.scope, "" if self._chosen.claimed else "s.proposition IS NULL")
+        related = f" UNION MATCH (c)-{inside}-({variable}:{labels}) RETURN {variable}" if self._known.relations else ""
+        return f"MATCH (c:{labels} {{iri: $iri}}) CALL (c) {{ RETURN c AS {variable}{related} }}"
+
     def row(self) -> str:
         """Return the expression of a row."""
         days = () if self._chosen.claimed else self._known.days  # the driver needs 20 microseconds for each
         left = ", ".join(f"{name}: null" for name in (SEARCH_TEXT, "recordedAt", *self._times, *days))
         edges = self._edges("-", "->", self._known.relations)
-        if self._chosen.iri:
+        if self._chosen.iri and not self._chosen.around:
             edges += self._edges("<-", "-", self._known.symmetric, "m.iri <> n.iri")
         return f"[n.iri, {labels_of('n', self.scope)}, n {{.*, {left}}}, {' + '.join(edges) or '[]'}, {self._claims()}]"
 

@@ -37,11 +37,12 @@ class Row(NamedTuple):
 class Chosen:
     """What is exported: everything, the instances of a class, or one resource, as far as a `view` shows it.
 
-    `claimed`: with the relationships that rest on claims. `claims`: with the claims on each proposition.
+    `around`: with the resource those that it is related to, from either end. `claimed`: with the relationships that rest on claims. `claims`: with the claims on each proposition.
     """
 
     label: str | None = None
     iri: str | None = None
+    around: bool = False
     claimed: bool = False
     claims: bool = True
     view: View = View()

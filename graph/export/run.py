@@ -35,16 +35,28 @@ class Wanted:
     profile: Profile
 
 
-def wanted(model: Model, name: str, *, label: str | None = None, iri: str | None = None, profile: str | None = None, viewing: Given | None = None) -> Wanted:
-    """Return what a format's name, a class, a resource (full or compact), a profile and a view ask for; raises BadArgument."""
+def wanted(
+    model: Model,
+    name: str,
+    *,
+    label: str | None = None,
+    iri: str | None = None,
+    around: bool = False,
+    profile: str | None = None,
+    viewing: Given | None = None,
+) -> Wanted:
+    """Return what a format's name, a class, a resource (full or compact) with what is around it, a profile and a view ask for; raises BadArgument."""
     form = FORMATS[one_of("format", name, FORMATS)]
     how: Profile = next(one for one in PROFILES if one == one_of("profile", profile or PROFILES[0], PROFILES))
     if not form.can(how):
         raise BadArgument(f"profile {how} cannot be said in {name}; possible: {', '.join(other for other, one in FORMATS.items() if one.can(how))}")
     if form.whole and (label or iri):
         raise BadArgument(f"{name} holds the whole graph only: a relationship must have both its ends there")
+    if around and not iri:
+        raise BadArgument("the neighbourhood is that of one resource: give its id")
     view = view_of(model, viewing or {})
-    return Wanted(form, Chosen(label and one_of("class", label, model.classes), iri and Conversions(model.prefixes).iri(iri), view=view), how)
+    chosen = Chosen(label and one_of("class", label, model.classes), iri and Conversions(model.prefixes).iri(iri), around, view=view)
+    return Wanted(form, chosen, how)
 
 
 async def export(store: Store, model: Model, asked: Wanted) -> AsyncIterator[bytes]:

@@ -15,9 +15,11 @@ from schema.scalars import parse_date_time
 Given = Mapping[str, Sequence[str]]
 """Argument to its values."""
 
+MERGED = "merged"
 SEVERAL = ("accordingTo", "excluding", "status")
 """Arguments that can have several values."""
 VIEWING = (*SEVERAL, "assertedBefore", "validAt", "knownAt")
+"""All arguments; `merged`, the other one of `@view`, is refused."""
 MOST = 100
 """Values of an argument."""
 
@@ -26,6 +28,8 @@ def view_of(model: Model, given: Given) -> View:
     """Return the view that arguments ask for; raises BadArgument, or BadIri."""
     restrictions: dict[str, Value] = {}
     for name, values in given.items():
+        if name == MERGED:
+            raise BadArgument("there is no export under 'merged': it says what is stored of each resource, and judgements say which of them are the same")
         if name != "knownAt" and not model.has_evidence:
             raise BadArgument(f"{name!r} says which claims count, and this ontology has none")
         if len(values) > (MOST if name in SEVERAL else 1):

@@ -6,15 +6,16 @@ The mirror is another form of the graph for reading; the graph in Neo4j is what 
 import asyncio
 import tempfile
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from graph.export.rdf import prefixes_of
 from graph.log import identify
 from graph.sparql.followed import Copy, Keeping
 from graph.sparql.formats import SOLUTIONS
 from graph.sparql.keeper import Task
+from graph.sparql.quick import Quick
 from graph.sparql.void import STATISTICS, described
 from graph.sparql.workers import Bounds, StoreLost, Workers
 from graph.store import Store
@@ -44,11 +45,12 @@ class Question:
 
 @dataclass(frozen=True)
 class Answered:
-    """An answer: its text is in `file`, which is the receiver's to remove. `version` is that of the graph that it is true of."""
+    """An answer: its text, of `size` bytes, is in `file`, which is the receiver's to remove. `version` is that of the graph that it is true of."""
 
     version: int
     media_type: str
     file: Path
+    size: int
 
 
 @dataclass
@@ -63,15 +65,31 @@ class Endpoint:
     def __post_init__(self) -> None:
         """Prepare, without starting anything."""
         self.keeping = Keeping(Task(self.store.config, self.model, self.home, self.bounds.seconds + KEPT))
-        self.workers = Workers(self.bounds)
+        self.quick, self.workers = Quick(self.bounds), Workers(self.bounds)
         self._answers = tempfile.TemporaryDirectory(prefix="claimgraph-sparql-")
         self._number = 0
         self._counted: tuple[int, Mapping[str, str]] | None = None
         self.prefixes: Mapping[str, str] = prefixes_of(self.model)
 
     async def answer(self, question: Question) -> Answered:
-        """Answer a question; raises SparqlError, MirrorBuilding."""
-        return await self._asked(question, await self._copy())
+        """Answer a question; raises SparqlError, MirrorBuilding.
+
+        While the graph is asked for its version, the answer is already being made from memory; it is kept if there was nothing new.
+        """
+        held, answered = self.keeping.copy, None
+        early = asyncio.create_task(self._quickly(question, held)) if held and self.quick.loaded else None
+        try:
+            copy = await self._copy()
+            if early and copy == held:
+                answered = await early
+        except asyncio.CancelledError:
+            if early:
+                early.cancel()
+            raise
+        finally:
+            if early and not answered:
+                early.add_done_callback(_forget)
+        return answered or await self._asked(question, copy)
 
     async def description(self, address: str, media_type: str) -> tuple[int, bytes]:
         """Return what the endpoint at an address says of itself and of the graph, and the version that the numbers are of; raises what `answer` does."""
@@ -91,6 +109,7 @@ class Endpoint:
     async def close(self) -> None:
         """End all processes."""
         await self.keeping.close()
+        await self.quick.close()
         await self.workers.close()
         await asyncio.to_thread(self._answers.cleanup)
 
@@ -105,9 +124,36 @@ class Endpoint:
         return await self.keeping.at_least(graph, version, PATIENCE)
 
     async def _asked(self, question: Question, copy: Copy) -> Answered:
+        if answered := await self._quickly(question, copy):
+            return answered
+        file = self._file()
+        try:
+            answer = await self.workers.ask(question.client, self._message(question, copy, file))
+        except StoreLost as error:
+            _remove(file)
+            self.keeping.renew(copy)
+            raise MirrorBuilding(f"SPARQL cannot be answered now: the mirror cannot be read ({error}) and is built anew") from None
+        except BaseException:
+            _remove(file)
+            raise
+        return Answered(copy.version, answer["media"], file, answer["size"])
+
+    async def _quickly(self, question: Question, copy: Copy) -> Answered | None:
+        """The answer from memory, None where there is none."""
+        file, answer = self._file(), None
+        try:
+            answer = await self.quick.ask(self._message(question, copy, file))
+        finally:
+            if not answer:
+                _remove(file)
+        return Answered(copy.version, answer["media"], file, answer["size"]) if answer else None
+
+    def _file(self) -> Path:
         self._number += 1
-        file = Path(self._answers.name) / str(self._number)
-        asked = {
+        return Path(self._answers.name) / str(self._number)
+
+    def _message(self, question: Question, copy: Copy, file: Path) -> Mapping[str, Any]:
+        return {
             "path": copy.path,
             "query": question.text,
             "prefixes": dict(self.prefixes),
@@ -119,14 +165,15 @@ class Endpoint:
             "bytes": self.bounds.answer,
             "file": str(file),
         }
-        try:
-            answer = await self.workers.ask(question.client, asked)
-        except BaseException as error:
-            for left in (file, file.with_suffix(".tsv")):
-                with suppress(OSError):
-                    left.unlink()
-            if isinstance(error, StoreLost):
-                self.keeping.renew(copy)
-                raise MirrorBuilding(f"SPARQL cannot be answered now: the mirror cannot be read ({error}) and is built anew") from None
-            raise
-        return Answered(copy.version, answer["media"], file)
+
+
+def _remove(file: Path) -> None:
+    """Remove an answer, whole or not."""
+    for left in (file, file.with_suffix(".tsv")):
+        left.unlink(missing_ok=True)
+
+
+def _forget(task: "asyncio.Task[Answered | None]") -> None:
+    """Remove an answer that nobody waits for any more."""
+    if not task.cancelled() and not task.exception() and (answered := task.result()):
+        _remove(answered.file)

@@ -4,9 +4,10 @@
     <home>/<slot>/state.json       what the store mirrors, which build is valid, and up to which version
     <home>/<slot>/<build>/store    the store that is written
     <home>/<slot>/<build>/at-17    the store as it was at version 17, never written again: hard links to the files of `store`
+    <home>/<slot>/<build>/after-at-17   what makes the next copy out of this one (`graph.export.patch`), unless that is much
 
 The state is written after the store. A crash between the two is mended by doing the changes again: each resource is derived anew, whatever the store
-has of it.
+has of it; for that no patch is told, since nobody knows what it has to say.
 """
 
 import fcntl
@@ -22,6 +23,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from graph.export import patch
+from graph.sparql.copies import named, patch_after
 from graph.sparql.derived import Derivation
 
 
@@ -39,6 +42,10 @@ def _damage() -> Iterator[None]:
 
 LAYOUT = 1
 """Raised whenever the same graph is mirrored by other triples."""
+LONGEST_PATCH = 1 << 20
+"""Bytes; where more is changed, a copy is sooner read anew."""
+PATCHES_KEPT = 600.0
+"""Seconds."""
 
 
 class Mirror:
@@ -48,6 +55,8 @@ class Mirror:
         self._folder, self._lock, self._identity = folder, lock, identity
         self._build = 0
         self._store: ox.Store | None = None
+        self._last: Path | None = None
+        self._patch = b""
         self.version: int | None = None
 
     @classmethod
@@ -75,8 +84,8 @@ class Mirror:
         except (OSError, RuntimeError, ValueError, KeyError, TypeError):
             self._store = self.version = None
             return False
-        for old in self._place.glob("at-*"):
-            shutil.rmtree(old, ignore_errors=True)
+        for old in self._place.glob("*at-*"):
+            _remove(old)
         return True
 
     def build(self, quads_of_all: Iterable[ox.Quad], version: int) -> None:
@@ -93,6 +102,7 @@ class Mirror:
             self._build = before
             raise
         self._store, self.version = store, version
+        self._last = None
 
     def apply(self, derivation: Derivation) -> None:
         """Let the store say of some resources what is derived of them now."""
@@ -102,25 +112,30 @@ class Mirror:
             for quad in gone:
                 store.remove(quad)
             store.extend(new)
+        if len(self._patch) <= LONGEST_PATCH:
+            self._patch += patch.told(patch.DELETED, gone) + patch.told(patch.ADDED, new)
 
     def publish(self) -> Path:
         """Make a copy for readers and write the state down; return the copy's path."""
-        path = self._place / f"at-{self.version}-{time.monotonic_ns():x}"
+        path = named(self._place, self.version)
         with _damage():
             self._opened.backup(path)
+            if self._last and len(self._patch) <= LONGEST_PATCH:
+                patch_after(self._last).write_bytes(patch.header("to", path.name) + self._patch)
             _write(self._folder / "state.json", {"identity": f"{LAYOUT} {self._identity}", "build": self._build, "version": self.version})
+        self._last, self._patch = path, b""
         return path
 
     def tidy(self, age: float) -> None:
-        """Remove other builds, and copies but the newest, that are older than `age` seconds."""
+        """Remove other builds, and copies but the newest, that are older than `age` seconds; and old patches."""
         if not self._place.exists():
             raise Damaged(f"{self._place} is gone")
         latest = time.time() - age
         copies = sorted(self._place.glob("at-*"), key=_age)
         others = [place for place in self._folder.iterdir() if place.is_dir() and place != self._place]
-        for place in [*copies[:-1], *others]:
-            if _age(place) < latest:
-                shutil.rmtree(place, ignore_errors=True)
+        patches = [place for place in self._place.glob("after-*") if _age(place) < time.time() - PATCHES_KEPT]
+        for place in [*(place for place in (*copies[:-1], *others) if _age(place) < latest), *patches]:
+            _remove(place)
 
     def release(self) -> None:
         """Let another process keep it."""
@@ -136,6 +151,13 @@ class Mirror:
         if self._store is None:
             raise OSError("the mirror is not open")
         return self._store
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _age(path: Path) -> float:

@@ -5,6 +5,8 @@ here, the check of its nesting too, so that nobody else waits for it.
 
     question   {path, query, prefixes, default, named, solutions, graph, rows, bytes, file}
     answer     {kind, media, rows, size}, or {fault, message}: the code of a SparqlError, or LOST where the store cannot be read
+    to load    {load}: the path of a copy of the mirror, which is read into memory; from then on all is answered from there
+    loaded     {size}: triples; what is asked of a copy that cannot be reached from this one by patches has the fault BEHIND, of an older one AHEAD
 
 The answer's text stands in `file`, whole, before the answer is given: what is not whole is never seen by anybody.
 """
@@ -24,10 +26,13 @@ from typing import IO, Any, BinaryIO, Self, cast
 
 import pyoxigraph as ox
 
+from graph.export import patch
+from graph.sparql.copies import made, patch_after
 from graph.sparql.guard import check_query
 from schema.errors import SparqlError, SparqlFormRefused, SparqlSyntax, SparqlTooLarge
 
-LOST = "LOST"
+LOST, BEHIND, AHEAD = "LOST", "BEHIND", "AHEAD"
+PREDICATES = "SELECT DISTINCT ?p { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
 NICE = 10
 STACK = 64 << 20
 _NEW_USER, _NEW_NET = 0x10000000, 0x40000000
@@ -72,11 +77,31 @@ def check_rows(found: int, most: int) -> None:
         raise SparqlTooLarge(f"the answer has more than {most:,} rows, the limit")
 
 
+class Elsewhere(Exception):
+    """What was loaded is not what is asked for: AHEAD of it; or BEHIND, and there are no patches, or so many that it is better read anew.
+
+    (Oxigraph keeps in memory what was taken away.)
+    """
+
+
 class Evaluator:
-    """Answers questions; keeps the store of the last one open."""
+    """Answers questions; keeps the store of the last one open, or what was loaded."""
 
     def __init__(self) -> None:
         self._path, self._store = "", ox.Store()
+        self._loaded: int | None = None
+        self._changed = 0
+
+    def load(self, path: str) -> dict[str, Any]:
+        """Read a copy into memory: predicate by predicate, as queries go through it, so that what is read together lies together."""
+        try:
+            disk = ox.Store.read_only(path)
+            for (predicate,) in cast("ox.QuerySolutions", disk.query(PREDICATES)):
+                self._store.bulk_extend(disk.quads_for_pattern(None, predicate, None, None))
+        except (OSError, RuntimeError) as error:
+            return _fault(LOST, str(error))
+        self._path, self._loaded = path, len(self._store)
+        return {"size": self._loaded}
 
     def answer(self, question: Mapping[str, Any]) -> dict[str, Any]:
         """Return the answer to a question, or what is at fault."""
@@ -84,6 +109,8 @@ class Evaluator:
             return self._answer(question)
         except SparqlError as error:
             return _fault(error.code, error.message)
+        except Elsewhere as error:
+            return _fault(str(error), "")
         except SyntaxError as error:
             return _fault(SparqlSyntax.code, told(str(error), question["query"]))
         except ValueError as error:
@@ -113,11 +140,27 @@ class Evaluator:
         return {"kind": kind, "media": media, "rows": rows, "size": size}
 
     def _opened(self, path: str) -> ox.Store:
-        if path != self._path:
+        if self._loaded is not None:
+            self._advance(path, self._loaded)
+        elif path != self._path:
             self._path, self._store = "", ox.Store()
             self._store = ox.Store.read_only(path)
             self._path = path
         return self._store
+
+    def _advance(self, path: str, loaded: int) -> None:
+        """Bring what was loaded to another copy, by what changed from each to the next."""
+        if made(path) < made(self._path):
+            raise Elsewhere(AHEAD)
+        while self._path != path:
+            try:
+                content = patch_after(Path(self._path)).read_bytes()
+            except FileNotFoundError:
+                raise Elsewhere(BEHIND) from None
+            self._changed += patch.done(content, self._store)
+            if self._changed > max(loaded // 2, 10_000):
+                raise Elsewhere(BEHIND)
+            self._path = str(Path(self._path).with_name(patch.headed(content, "to")))
 
 
 def _fault(code: str, message: str) -> dict[str, Any]:
@@ -202,7 +245,8 @@ def serve() -> None:
     """Answer until the questions end."""
     evaluator = Evaluator()
     while (question := read_message(sys.stdin.buffer)) is not None:
-        sys.stdout.buffer.write(message(evaluator.answer(question)))
+        answer = evaluator.load(question["load"]) if "load" in question else evaluator.answer(question)
+        sys.stdout.buffer.write(message(answer))
         sys.stdout.buffer.flush()
 
 

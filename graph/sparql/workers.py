@@ -19,7 +19,9 @@ FAULTS = {kind.code: kind for kind in (SparqlError, SparqlFormRefused, SparqlRef
 
 @dataclass(frozen=True)
 class Bounds:
-    """What queries may take: seconds, rows and bytes of an answer, bytes of memory; `workers` processes, `queue` queries that wait for one, `patience` seconds."""
+    """What queries may take: seconds, rows and bytes of an answer, bytes of memory; `workers` processes, `queue` queries that wait for one, `patience` seconds.
+
+    `held` is how many bytes of memory the graph itself may take, for those that are answered at once (`graph.sparql.quick`)."""
 
     seconds: float = 30.0
     rows: int = 100_000
@@ -28,6 +30,7 @@ class Bounds:
     workers: int = 2
     queue: int = 32
     patience: float = 10.0
+    held: int = 0
 
 
 class StoreLost(Exception):
@@ -58,27 +61,25 @@ class Workers:
     async def ask(self, client: str, question: Mapping[str, Any]) -> dict[str, Any]:
         """Return a worker's answer; raises SparqlError, StoreLost. Whoever gives up waiting ends the work."""
         async with self._turn(client):
-            process = self._idle.pop() if self._idle else await self._start()
+            process = self._idle.pop() if self._idle else await start(self.bounds.memory)
             try:
                 answer = await self._asked(process, question)
             except BaseException:
-                await _end(process)
+                await end(process)
                 raise
             self._idle.append(process)
-        if fault := answer.get("fault"):
-            raise FAULTS.get(fault, StoreLost)(answer["message"])
-        return answer
+        return checked(answer)
 
     async def close(self) -> None:
         """End all that have nothing to do; what is asked is to be cancelled before."""
         for process in self._idle:
-            await _end(process)
+            await end(process)
         self._idle.clear()
 
     async def _asked(self, process: asyncio.subprocess.Process, question: Mapping[str, Any]) -> dict[str, Any]:
         try:
             async with asyncio.timeout(self.bounds.seconds):
-                return await _exchange(process, question)
+                return await exchange(process, question)
         except TimeoutError:
             raise SparqlTimeout(f"the query took longer than {self.bounds.seconds:g} s, the limit") from None
         except (EOFError, ConnectionError):
@@ -116,19 +117,29 @@ class Workers:
             if not self._present[client]:
                 del self._turns[client], self._present[client], self._waiting[client]
 
-    async def _start(self) -> asyncio.subprocess.Process:
-        return await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "graph.sparql.worker",
-            str(self.bounds.memory),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-        )
+
+async def start(memory: int) -> asyncio.subprocess.Process:
+    """Start a worker that may have so many bytes of memory."""
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "graph.sparql.worker",
+        str(memory),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
 
 
-async def _exchange(process: asyncio.subprocess.Process, question: Mapping[str, Any]) -> dict[str, Any]:
+def checked(answer: dict[str, Any]) -> dict[str, Any]:
+    """Return a worker's answer; raise what it found at fault."""
+    if fault := answer.get("fault"):
+        raise FAULTS.get(fault, StoreLost)(answer["message"])
+    return answer
+
+
+async def exchange(process: asyncio.subprocess.Process, question: Mapping[str, Any]) -> dict[str, Any]:
+    """Send a message and return the one that comes back; raises EOFError or ConnectionError where the process ends."""
     assert process.stdin
     assert process.stdout
     process.stdin.write(message(question))
@@ -138,7 +149,8 @@ async def _exchange(process: asyncio.subprocess.Process, question: Mapping[str, 
     return answer
 
 
-async def _end(process: asyncio.subprocess.Process) -> None:
+async def end(process: asyncio.subprocess.Process) -> None:
+    """End a process at once."""
     with suppress(ProcessLookupError):
         process.kill()
     await asyncio.shield(process.wait())

@@ -54,6 +54,22 @@ async def test_a_view_is_asked_for_as_in_a_query(http: httpx.AsyncClient) -> Non
     assert len({answer.headers["etag"] for answer in (*told, both)}) == 3
 
 
+async def test_a_resource_comes_with_its_neighbourhood_where_that_is_asked_for(http: httpx.AsyncClient) -> None:
+    alone, around, not_around = [await http.get(f"/export?format=nt&id=id:frl{more}") for more in ("", "&neighbourhood=true", "&neighbourhood=false")]
+    assert alone.content == not_around.content
+    assert set(alone.text.splitlines()) < set(around.text.splitlines())
+    assert alone.headers["etag"] != around.headers["etag"]
+
+
+async def test_changes_come_as_patches(http: httpx.AsyncClient) -> None:
+    version = int((await http.head("/export")).headers["x-graph-version"])
+    since = await http.get(f"/export?after={version - 1}&profile=rdf12", headers={"accept-encoding": "identity"})
+    assert (since.status_code, since.headers["content-type"]) == (200, "application/rdf-patch")
+    assert f'H version "{version}" .\nTX .\n' in since.text and since.text.endswith("TC .\n")
+    nothing = await http.get(f"/export?after={version}")
+    assert (nothing.status_code, nothing.content) == (200, b"")
+
+
 async def test_it_travels_compressed_to_those_who_take_that(http: httpx.AsyncClient) -> None:
     plain = await http.get("/export?class=Place", headers={"accept-encoding": "identity"})
     packed = await http.get("/export?class=Place", headers={"accept-encoding": "gzip;q=0.5"})
@@ -80,6 +96,15 @@ async def test_head_tells_what_get_would_without_reading(http: httpx.AsyncClient
         ("class=%60%7D", 400, "BAD_ARGUMENT"),
         ("class=%FF", 400, "BAD_ARGUMENT"),
         ("format=neo4j&class=Person", 400, "BAD_ARGUMENT"),
+        ("neighbourhood=true", 400, "BAD_ARGUMENT"),
+        ("id=id:frl&neighbourhood=far", 400, "BAD_ARGUMENT"),
+        ("merged=true", 400, "BAD_ARGUMENT"),
+        ("after=soon", 400, "BAD_ARGUMENT"),
+        ("after=-1", 400, "BAD_ARGUMENT"),
+        ("after=0&format=nt", 400, "BAD_ARGUMENT"),
+        ("after=0&after=1", 400, "BAD_ARGUMENT"),
+        ("after=0&profile=x", 400, "BAD_ARGUMENT"),
+        ("after=999999", 410, "CHANGES_GONE"),
         ("status=SURE", 400, "BAD_ARGUMENT"),
         ("knownAt=2023-05-22T12:00:00+02:00", 400, "BAD_ARGUMENT"),
         ("knownAt=2023-05-22T12:00:00Z&knownAt=2023-05-22T12:00:00Z", 400, "BAD_ARGUMENT"),
@@ -135,10 +160,24 @@ def test_the_command_writes_what_http_gives(monkeypatch: pytest.MonkeyPatch, at_
     assert (tmp_path / "a.ttl").read_bytes() == gzip.decompress((tmp_path / "a.ttl.gz").read_bytes()) == printed
     assert (tmp_path / "a.ttl.gz").read_bytes() == (tmp_path / "b.ttl.gz").read_bytes()
     assert (tmp_path / "a.nt").read_bytes().startswith(b"<https://")
+    assert claimgraph(monkeypatch, "export", "--id", "id:frl", "--neighbourhood", "--format", "nt") == 0
+    assert len({line.split()[0] for line in capfdbinary.readouterr().out.splitlines() if line.startswith(b"<")}) > 5
     view = ("--according-to", "id:frl", "--according-to", "id:ru-mod", "--status", "ATTRIBUTED", "--known-at", "2999-01-01T00:00:00Z")
     assert claimgraph(monkeypatch, "export", "--class", "Claim", "--format", "csv", *view, "--asserted-before", "2024", "--valid-at", "2023") == 0
     assert 0 < len(capfdbinary.readouterr().out.splitlines()) - 1 < 80
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == ["a.nt", "a.ttl", "a.ttl.gz", "b.ttl.gz"]
+
+
+def test_the_command_follows(monkeypatch: pytest.MonkeyPatch, at_store: None, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert claimgraph(monkeypatch, "export", "--after", "0") == 0
+    printed = capfdbinary.readouterr().out
+    assert printed.startswith(b"H id <urn:claimgraph:") and printed.endswith(b"TC .\n")
+    assert claimgraph(monkeypatch, "export", "--after", "0", "--output", str(tmp_path / "a.rdfp.gz")) == 0
+    assert gzip.decompress((tmp_path / "a.rdfp.gz").read_bytes()) == printed
+    assert claimgraph(monkeypatch, "export", "--after", "999999") == 6
+    assert b"CHANGES_GONE" in capfdbinary.readouterr().err
+    for wrong in (["--after", "0", "--class", "Person"], ["--follow", "--output", str(tmp_path / "b")], ["--follow", "--format", "nt"], ["--after", "-1"]):
+        assert claimgraph(monkeypatch, "export", *wrong) == 2
 
 
 def test_a_file_that_cannot_be_whole_is_not_left(monkeypatch: pytest.MonkeyPatch, at_store: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -54,6 +54,7 @@ def test_defaults() -> None:
         ("CLAIMGRAPH_INTROSPECTION", "perhaps", "true or false"),
         ("CLAIMGRAPH_LOG_LEVEL", "loud", "'debug'"),
         ("CLAIMGRAPH_BASE_IRI", "my graph", "ends in `/`"),
+        ("CLAIMGRAPH_CORS_ORIGINS", "https://example.org/", "https://example.org"),
         ("CLAIMGRAPH_PAGE_SIZE", "1000", "CLAIMGRAPH_PAGE_LIMIT"),
         ("NEO4J_URI", "http://localhost:7474", "neo4j://localhost:7687"),
         ("NEO4J_URI", "bolt://localhost", "NEO4J_PASSWORD"),

@@ -28,6 +28,26 @@ def test_one_resource_has_all_that_is_said_of_it(filled: Bench) -> None:
     assert {one.object.language for one in statements if isinstance(one.object, ox.Literal)} >= {"en", "ru"}
 
 
+@pytest.mark.parametrize("viewing", [None, {"knownAt": ["2999-01-01T00:00:00Z"]}])
+@pytest.mark.parametrize("size", [2, 100])
+def test_a_neighbourhood_has_what_is_said_of_each(filled: Bench, monkeypatch: pytest.MonkeyPatch, viewing: Any, size: int) -> None:
+    monkeypatch.setattr("graph.export.pages.PAGE", size)
+    monkeypatch.setattr("graph.export.pages.MOST", size)
+    text = exported(filled, "nt", iri="id:frl", around=True, viewing=viewing)
+    statements = {one for one in ox.parse(text, format=ox.RdfFormat.N_TRIPLES) if isinstance(one.subject, ox.NamedNode)}
+    derived = [one.type for each in filled.model.classes.values() for one in each.relations.values() if one.derived]
+    related = filled.rows(
+        "MATCH (n:Resource {iri: $iri})-[r]-(m:Resource) WHERE r.proposition IS NULL AND NOT type(r) IN $derived RETURN DISTINCT m.iri",
+        iri=ID + "frl",
+        derived=derived,
+    )
+    around = {ID + "frl", *(iri for (iri,) in related)}
+    assert len(around) > 5
+    assert {one.subject.value for one in statements} == around
+    whole = ox.parse(exported(filled, "nt"), format=ox.RdfFormat.N_TRIPLES)
+    assert statements == {one for one in whole if isinstance(one.subject, ox.NamedNode) and one.subject.value in around}
+
+
 def test_a_symmetric_relation_is_said_of_either_end(filled: Bench) -> None:
     ((start, end),) = filled.rows("MATCH (a)-[r:CLOSE_TO|INCOMPATIBLE_WITH]->(b) WHERE r.proposition IS NULL AND a <> b RETURN a.iri, b.iri LIMIT 1")
     for one, other in ((start, end), (end, start)):
@@ -87,6 +107,8 @@ def test_pages_are_read_one_by_one_and_no_more_than_one_ahead(filled: Bench, mon
         ({"name": "ttl", "profile": "nanopub"}, "possible: jsonld, trig, nq"),
         ({"name": "jsonld", "profile": "rdf12"}, "possible: ttl, nt, rdf, trig, nq"),
         ({"name": "csv", "profile": "rdf12"}, "cannot be said in csv"),
+        ({"name": "ttl", "around": True}, "give its id"),
+        ({"name": "ttl", "viewing": {"merged": ["true"]}}, "no export under 'merged'"),
         ({"name": "ttl", "profile": "x"}, "possible: reified, rdf12, nanopub"),
     ],
 )
