@@ -15,7 +15,7 @@ SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } FILTER (?g != <https://w3id.org/
 SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p
 SELECT ?c (COUNT(*) AS ?n) { ?s a ?c } GROUP BY ?c HAVING (COUNT(*) > 1)
 SELECT * { ?s a cg:Person } ORDER BY ?s
-SELECT * { ?s a cg:ArmedGroup ; rdfs:label ?name } ORDER BY ?name LIMIT 5 OFFSET 2
+SELECT * { ?s a cg:ArmedGroup ; rdfs:label ?name } ORDER BY ?name ?s LIMIT 5 OFFSET 2
 SELECT ?s ?name { ?s rdfs:label ?name FILTER (LANG(?name) = "ru" && CONTAINS(?name, "Бел")) }
 SELECT ?s ?name { ?s rdfs:label ?name FILTER REGEX(?name, "^z", "i") }
 SELECT ?s { ?s a cg:Person FILTER NOT EXISTS { ?s cg:age ?a } }

@@ -62,7 +62,8 @@ def lines(example: Example, endpoint: Endpoint, text: str) -> list[str]:
     return sorted(line.removesuffix(" .") for line in example.runner.run(ask(endpoint, text, "tsv")).decode().splitlines())
 
 
-def test_it_follows_every_write_by_a_patch(example: Example, memory: Endpoint, disk: Endpoint, editor: Editor) -> None:
+def test_it_follows_every_write_by_a_patch(example: Example, memory: Endpoint, disk: Endpoint, editor: Editor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quick, "SECONDS", 30.0)  # however busy the machine is
     plain, draw, done, process = Plain(), Random(11), 0, memory.quick._process
     while done < WRITES:
         step = plain.step(draw)
