@@ -18,7 +18,7 @@ from graph.local import ports, server
 from schema.errors import Neo4jFailed
 from tests.conftest import VERSION
 
-pytestmark = [pytest.mark.core, pytest.mark.usefixtures("quick_java")]
+pytestmark = pytest.mark.usefixtures("quick_java")
 
 
 def start(home: Path, **changes: Any) -> local.LocalServer:
@@ -77,6 +77,7 @@ def second(homes: tuple[Path, Path], first: local.LocalServer) -> list[local.Loc
         return [future.result() for future in [pool.submit(start, homes[1]) for _ in range(2)]]
 
 
+@pytest.mark.core
 def test_start_beside_taken_ports(taken: tuple[int, int], first: local.LocalServer) -> None:
     assert first.started and first.first_password
     assert first.version.startswith(VERSION)
@@ -85,16 +86,19 @@ def test_start_beside_taken_ports(taken: tuple[int, int], first: local.LocalServ
     assert cypher(first, "RETURN 1") == [[1]]
 
 
+@pytest.mark.core
 def test_browser_is_at_the_printed_address(first: local.LocalServer) -> None:
     assert b"<title>Neo4j Browser</title>" in get(f"{first.http_uri}/browser/")
 
 
+@pytest.mark.core
 def test_only_the_own_machine_is_served(first: local.LocalServer) -> None:
     connections = psutil.Process(first.pid).net_connections("inet")
     listening = {connection.laddr.ip.removeprefix("::ffff:") for connection in connections if connection.status == psutil.CONN_LISTEN}
     assert listening == {"127.0.0.1"}
 
 
+@pytest.mark.core
 def test_files_and_links_cannot_be_read_by_cypher(first: local.LocalServer) -> None:
     rows = cypher(first, "SHOW SETTINGS 'dbms.security.allow_csv_import_from_file_urls', 'dbms.usage_report.enabled', 'client.allow_telemetry' YIELD value")
     assert rows == [["false"]] * 3
