@@ -62,8 +62,13 @@ class Ontology:
 
 def read_ontology(settings: Settings) -> Ontology:
     """Read the ontology that the settings name; raises OntologyError."""
-    model = read_model(settings.ontology_file, base_iri=settings.base_iri, catalogue=settings.catalogue)
+    model = model_of(settings)
     return Ontology(model, build_schema(model))
+
+
+def model_of(settings: Settings) -> Model:
+    """The same without a schema, which takes 20 MB: for whoever answers no GraphQL."""
+    return read_model(settings.ontology_file, base_iri=settings.base_iri, catalogue=settings.catalogue)
 
 
 def warn_unfit(defined: Defined) -> None:

@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from api import admitting, asking, evolve, exporting, loading, logs, running, trusting
-from api.backend import make_engine, read_ontology
+from api.backend import make_engine, model_of, read_ontology
 from api.body import parse_json
 from api.exits import MEANINGS, Exit, exit_code
 from api.place import find_place, local_place, start_local
@@ -354,18 +354,18 @@ def neo4j_status(as_json: Json = False) -> None:
 
 
 async def _rebuild(settings: Settings) -> Rebuilt:
-    ontology = read_ontology(settings)
+    model = model_of(settings)
     async with Store(find_place(settings).config) as store:
-        return await rebuild(store, ontology.model, Author(getpass.getuser(), "rebuild"))
+        return await rebuild(store, model, Author(getpass.getuser(), "rebuild"))
 
 
 async def _purge(settings: Settings, ids: list[str], yes: bool) -> list[Doomed]:
-    ontology = read_ontology(settings)
-    iris = [*dict.fromkeys(map(Conversions(ontology.model.prefixes).iri, ids))]
+    model = model_of(settings)
+    iris = [*dict.fromkeys(map(Conversions(model.prefixes).iri, ids))]
     async with Store(find_place(settings).config) as store:
-        doomed = await survey(store, ontology.model, iris)
+        doomed = await survey(store, model, iris)
         if yes:
-            await purge(store, ontology.model, iris, getpass.getuser())
+            await purge(store, model, iris, getpass.getuser())
         return doomed
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, ProgressColumn, Task, TaskID, TextColumn, TimeRemainingColumn
 
-from api.backend import read_ontology
+from api.backend import model_of
 from api.place import find_place
 from api.settings import Settings
 from graph.load import Loading, LoadReport, load
@@ -29,13 +29,13 @@ class Unknown(StrEnum):
 
 async def load_files(settings: Settings, files: list[str], how: Loading, mapping: Path | None = None) -> LoadReport:
     """Load files, with bars on standard error; `mapping` says what the columns of tables mean."""
-    ontology = read_ontology(settings)
+    model = model_of(settings)
     if mapping:
-        how = replace(how, reading=replace(how.reading, tables=read_mapping(mapping, ontology.model)))
+        how = replace(how, reading=replace(how.reading, tables=read_mapping(mapping, model)))
     async with Store(find_place(settings).config) as store:
         columns = (TextColumn("{task.description}"), BarColumn(), _Done(), TimeRemainingColumn())
         with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
-            return await load(store, ontology.model, files, how, reporter(bars))
+            return await load(store, model, files, how, reporter(bars))
 
 
 def report_text(report: LoadReport) -> str:

@@ -40,7 +40,7 @@ from schema.model import Model
 from schema.reader import read_model
 
 TIMEOUT = 600.0
-_WATCHING = 0.1
+_WATCHING = 0.3
 """Seconds between two looks at how much memory a load has."""
 LEAST, MEMORY = 0.5, 400
 """The rate of a load by that of bare batches; MiB of memory."""
@@ -184,11 +184,12 @@ def _process(path: Path, config: StoreConfig) -> tuple[dict[str, Any], struct_ru
 
 
 def _memory(process: psutil.Process) -> float:
-    """MiB of a process and of those that it started; what they share is counted for each."""
+    """MiB of a process and of those that it started, together: what they share is counted once, where the system tells it."""
     total = 0
     with suppress(psutil.Error):
         for one in (process, *process.children(recursive=True)):
-            total += one.memory_info().rss
+            told = one.memory_full_info()
+            total += getattr(told, "pss", told.rss)
     return float(total >> 20)
 
 

@@ -32,15 +32,15 @@ from schema.errors import TemporaryFull
 
 K = TypeVar("K")
 
-HELD = 100_000
+HELD = 50_000
 """Statements that are held in memory before they are written."""
-HELD_TEXT = 16 << 20
+HELD_TEXT = 8 << 20
 """Characters of text that are."""
 CACHE = 48_000
 """KiB of the file that SQLite holds in memory."""
-GROUP = 2_000
+GROUP = 1_000
 """Subjects that are checked together, fewer where they have much to say."""
-GROUP_BYTES = 2 << 20
+GROUP_BYTES = 1 << 20
 _SCHEMA = """
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = FILE;
 CREATE TABLE told (subject TEXT, source INTEGER, body BLOB);
