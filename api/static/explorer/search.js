@@ -66,7 +66,7 @@ export function makeSearch(choose, complain) {
   });
   box.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
-      if (list.hidden) box.value = "";
+      if (!list.hidden) event.preventDefault(); // or the browser empties the box
       close();
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
