@@ -108,7 +108,7 @@ function drawGraph() {
   if (!there) return;
   const sides = graph.sides.map((side) => ({ ...side, title: graph.sides.length > 1 || side.by ? `${t("accordingTo")}: ${speaker(side.by)}` : "" }));
   if (state.tab === "picture") {
-    picture.show({ ...graph, sides, open: state.open, hidden, chosen: state.edge || state.seen });
+    picture.show({ ...graph, sides, open: state.open, hidden, chosen: state.edge ? chosenEdge()?.key : state.seen });
     byId("panes").setAttribute("aria-label", t("pictureLabel", { nodes: graph.nodes.filter((node) => !hidden(node.id)).length, edges: graph.edges.filter((edge) => !hidden(edge.key)).length }));
   }
   byId("truncated").hidden = !graph.truncated;
@@ -134,11 +134,16 @@ function drawList(hidden, sides) {
   ));
 }
 
+/* A statement may be looked at by its id alone, without the line that it makes. */
+function chosenEdge() {
+  return state.edge ? graph.edges.find((edge) => edge.key === state.edge || (state.seen && edge.proposition?.id === state.seen)) : undefined;
+}
+
 async function drawPanel() {
   const panel = byId("panel");
   if (!state.seen && !state.edge) return fill(panel);
   const signal = signalOf("panel");
-  const edge = graph.edges.find((one) => one.key === state.edge);
+  const edge = chosenEdge();
   const sides = [[speaker(state.by), view()], ...(state.beside ? [[speaker(state.beside), view("beside")]] : [])];
   let content;
   if (edge && !edge.proposition) content = plainFact(edge, nameOf, go);
@@ -159,6 +164,7 @@ async function drawTimeline() {
 function drawBegin() {
   fill(byId("begin"), begin.nodes?.slice(0, 12).map((node) => h("li", {}, h("button", { type: "button", onclick: () => go.open(node.id) }, h("strong", { dir: "auto" }, node.name), h("span", { class: "kind" }, named(node.__typename)), node.claimCount ? h("span", { class: "soft" }, t("claims", { count: node.claimCount })) : null))));
   byId("lead").textContent = t(hasEvidence ? "lead" : "leadPlain");
+  document.querySelector("#welcome h1").textContent = t(hasEvidence ? "welcome" : "title");
 }
 
 function drawControls() {
