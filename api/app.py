@@ -24,7 +24,7 @@ from api.events import EVENTS, events
 from api.exported import exported
 from api.metrics import Metrics, metrics
 from api.middleware import CountRunning, Faults, RequestId, RequestLog, SecurityHeaders, Shared
-from api.pages import graphiql_page, page
+from api.pages import explorer_page, graphiql_page, page
 from api.place import Place, find_place
 from api.rates import RateLimit, make_rate
 from api.refusals import NotAcceptable
@@ -59,7 +59,8 @@ def create_app(settings: Settings, place: Place | None = None, ontology: Ontolog
 def routes() -> list[BaseRoute]:
     """Return all routes."""
     return [
-        Route("/", start_page),
+        Route("/", explorer),
+        Route("/about", about),
         Route("/graphql", graphql, methods=["GET", "POST"]),
         WebSocketRoute("/graphql", socket),
         Route("/schema.graphql", sdl),
@@ -138,13 +139,19 @@ async def graphql(request: Request) -> Response:
     return await responses.from_answer(request, await backend.answer(asked), kept=not asked.explain)
 
 
-async def start_page(request: Request) -> Response:
+async def explorer(request: Request) -> Response:
+    """Show the explorer."""
+    ontology: Ontology = request.app.state.backend.ontology
+    return explorer_page(ontology.model.base_iri, ontology.model.things, ontology.explored)
+
+
+async def about(request: Request) -> Response:
     """Name the addresses of this server."""
     backend: Backend = request.app.state.backend
     model = backend.ontology.model
     browser = request.app.state.browser_uri
     return page(
-        "start.html",
+        "about.html",
         ontology=model.iri,
         version=model.version,
         classes=str(len(model.classes)),

@@ -20,7 +20,7 @@ from graph.tokens import MARK, Token, find_token
 from schema.errors import ClaimgraphError, StoreError, Unauthenticated
 
 OPEN = ("/live", "/ready", "/static/")
-PAGES = ("/", "/graphql", "/sparql")
+PAGES = ("/", "/about", "/graphql", "/sparql")
 """What a browser gets as a page where it asks nothing yet."""
 REMEMBERED = 10.0
 """Seconds for which a token that was found is not looked up again: after these a revoked one is refused by every process."""

@@ -11,7 +11,7 @@ import strawberry
 import structlog
 
 from api.middleware import Running
-from api.pages import fitting_examples
+from api.pages import fitting_documents, fitting_examples
 from api.refusals import ServerStopping
 from api.settings import Settings
 from graph.definitions import Defined, define_all
@@ -53,6 +53,11 @@ class Ontology:
     def examples(self) -> tuple[str, ...]:
         """Queries to begin with, that this schema can answer."""
         return fitting_examples(self.schema._schema)
+
+    @cached_property
+    def explored(self) -> tuple[str, ...]:
+        """Names of the explorer's documents that this schema can answer."""
+        return fitting_documents(self.schema._schema)
 
     @cached_property
     def sdl(self) -> str:

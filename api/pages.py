@@ -1,10 +1,12 @@
-"""The pages for people: start page, GraphiQL, not found. Templates are plain HTML with `$name`; every value is escaped."""
+"""The pages for people: explorer, about this server, GraphiQL, not found. Templates are plain HTML with `$name`; every value is escaped."""
 
 import html
 import json
 import re
+from base64 import b64encode
 from collections.abc import Mapping
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from string import Template
 
@@ -14,6 +16,7 @@ from starlette.responses import HTMLResponse
 HERE = Path(__file__).parent
 GRAPHIQL = "graphiql-3.8.3"
 YASGUI = "yasgui-4.6.2"
+CYTOSCAPE = "cytoscape-3.35.0"
 REACT = "react-18.3.1"
 ABOUT_ANYTHING = """# The first resources of this graph, whatever they are
 query Resources {
@@ -28,6 +31,10 @@ CONTENT_SECURITY_POLICY = (
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 """Nothing from elsewhere, no inline script. GraphiQL's editor sets inline styles, and its style sheet holds fonts and icons as data."""
+CYTOSCAPE_STYLE = b64encode(sha256(b".__________cytoscape_container { position: relative; }").digest()).decode()
+"""The hash of the one style element that Cytoscape.js adds."""
+EXPLORER_POLICY = CONTENT_SECURITY_POLICY.replace("'unsafe-inline'", f"'sha256-{CYTOSCAPE_STYLE}'").replace(" data:", "")
+"""The explorer has no inline styles and no data in addresses."""
 
 
 @cache
@@ -46,11 +53,26 @@ def page_body(name: str, /, **values: str) -> bytes:
     return _template(name).substitute({key: value if isinstance(value, Html) else html.escape(value) for key, value in values.items()}).encode()
 
 
-def page(name: str, status: int = 200, /, **values: str) -> HTMLResponse:
+def page(name: str, status: int = 200, policy: str = CONTENT_SECURITY_POLICY, /, **values: str) -> HTMLResponse:
     """Return a page; `values` as of `page_body`."""
     body = page_body(name, **values)
-    headers = {"Content-Security-Policy": CONTENT_SECURITY_POLICY, "Cache-Control": "no-cache", "Vary": "Accept"}
+    headers = {"Content-Security-Policy": policy, "Cache-Control": "no-cache", "Vary": "Accept"}
     return HTMLResponse(body, status, headers)
+
+
+def explorer_page(base: str, types: tuple[str, ...], documents: tuple[str, ...]) -> HTMLResponse:
+    """Return the explorer, for what has IRIs below `base`; it searches these types, and asks these of its documents."""
+    return page("explorer.html", 200, EXPLORER_POLICY, cytoscape=CYTOSCAPE, base=base, types=json.dumps(types), documents=json.dumps(documents))
+
+
+def explorer_documents() -> dict[str, str]:
+    """Return the GraphQL documents of the explorer by name."""
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted((HERE / "static" / "explorer" / "documents").glob("*.graphql"))}
+
+
+def fitting_documents(schema: GraphQLSchema) -> tuple[str, ...]:
+    """Return the names of the explorer's documents that fit a schema."""
+    return tuple(name for name, text in explorer_documents().items() if not validate(schema, parse(text)))
 
 
 def graphiql_page(title: str, shown: tuple[str, ...]) -> HTMLResponse:

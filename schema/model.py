@@ -234,6 +234,11 @@ class Model:
                     found.setdefault(relation.name, {})[relation.type] = None
         return {name: tuple(found[name]) for name in sorted(found)}
 
+    @cached_property
+    def things(self) -> tuple[str, ...]:
+        """Names of the classes right below the root that are of the world, not of the evidence layer."""
+        return tuple(cls.name for cls in self.classes.values() if cls.parents == (ROOT,) and not self._is_evidence(cls))
+
     def _is_evidence(self, cls: Class) -> bool:
         return any(self.classes[name].iri in EVIDENCE for name in (cls.name, *cls.ancestors))
 

@@ -96,7 +96,7 @@ async def test_nothing_is_told_to_whoever_is_not_known(filled: Place, ontology: 
         assert (await http.get("/graphql", params=ASK, headers={"Accept": "text/html"})).status_code == 401
         for path in ("/live", "/ready", "/static/site.css"):
             assert (await http.get(path)).status_code == 200
-        for path in ("/", "/graphql", "/sparql"):
+        for path in ("/", "/about", "/graphql", "/sparql"):
             assert (await http.get(path, headers={"Accept": "text/html"})).status_code == 200
 
 

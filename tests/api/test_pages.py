@@ -18,7 +18,7 @@ STATIC = Path(pages.__file__).parent / "static"
 CHROME = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 
 
-@pytest.mark.parametrize("path", ["/", "/graphql", "/nothing"])
+@pytest.mark.parametrize("path", ["/", "/about", "/graphql", "/nothing"])
 async def test_all_that_a_page_needs_is_here(storeless: Starlette, path: str) -> None:
     async with client(storeless) as http:
         page = await http.get(path, headers=CHROME)
@@ -30,7 +30,7 @@ async def test_all_that_a_page_needs_is_here(storeless: Starlette, path: str) ->
             assert (await http.get("/" + address.lstrip("/"))).status_code == 200, address
 
 
-@pytest.mark.parametrize("path", ["/", "/graphql", "/nothing"])
+@pytest.mark.parametrize("path", ["/", "/about", "/graphql", "/nothing"])
 async def test_no_inline_script(storeless: Starlette, path: str) -> None:
     async with client(storeless) as http:
         page = await http.get(path, headers=CHROME)
@@ -40,11 +40,40 @@ async def test_no_inline_script(storeless: Starlette, path: str) -> None:
     assert not re.search(r"<script(?![^>]*\bsrc=)|\son\w+=|javascript:", page.text)
 
 
-async def test_the_start_page_names_the_addresses(storeless: Starlette) -> None:
+async def test_about_names_the_addresses(storeless: Starlette) -> None:
     async with client(storeless) as http:
-        page = await http.get("/", headers=CHROME)
+        page = await http.get("/about", headers=CHROME)
     for address in ("graphql", "schema.graphql", "http://claimgraph/graphql"):
         assert address in page.text
+
+
+async def test_the_explorer_leads_to_the_other_pages_and_has_the_strictest_policy(storeless: Starlette) -> None:
+    async with client(storeless) as http:
+        page = await http.get("/", headers=CHROME)
+    assert 'href="about"' in page.text
+    assert not re.search(r"<style|\sstyle=", page.text)
+    policy = page.headers["content-security-policy"]
+    assert "unsafe-inline" not in policy
+    assert "data:" not in policy
+
+
+async def test_the_modules_of_the_explorer_are_here(storeless: Starlette) -> None:
+    modules = sorted((STATIC / "explorer").glob("*.js"))
+    assert modules
+    async with client(storeless) as http:
+        for module in modules:
+            served = await http.get(f"/static/explorer/{module.name}")
+            assert served.headers["content-type"].startswith("text/javascript")
+            for needed in re.findall(r'from "([^"]+)"', served.text):
+                assert (module.parent / needed).resolve().is_file(), (module.name, needed)
+            assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|\beval\b", served.text), module.name
+
+
+def test_the_documents_of_the_explorer_fit_its_ontology() -> None:
+    root = Path(__file__).parents[2]
+    shipped, other = (build_schema(read_model(root / name))._schema for name in ("ontology.ttl", "tests/ontologies/library.ttl"))
+    assert pages.fitting_documents(shipped) == tuple(pages.explorer_documents())
+    assert pages.fitting_documents(other) == ("begin.plain", "facts.plain", "fields", "neighbourhood.plain", "suggest")
 
 
 async def test_graphiql_is_for_browsers_only(storeless: Starlette) -> None:
