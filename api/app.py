@@ -16,7 +16,7 @@ from starlette.types import Scope
 
 from api import media, responses
 from api.auth import Admission, Authentication, Doorkeeper, actor_of
-from api.backend import Backend, Ontology, read_ontology
+from api.backend import Backend, Ontology, read_ontology, read_rules
 from api.body import read_get, read_post, refuse_mutation
 from api.context import PATH, context
 from api.dereferenced import dereferenced, ontology
@@ -47,7 +47,9 @@ def create_app(settings: Settings, place: Place | None = None, ontology: Ontolog
     Raises OntologyError, SettingsError, StoreUnavailable.
     """
     place = place or find_place(settings)
-    backend = Backend(settings, ontology or read_ontology(settings), Store(place.config))
+    ontology = ontology or read_ontology(settings)
+    rules = read_rules(settings, ontology)  # first: it may raise, and a store has to be closed
+    backend = Backend(settings, ontology, Store(place.config), rules=rules)
     numbers = Metrics()
     doorkeeper = Doorkeeper(backend)
     app = Starlette(routes=routes(), middleware=middleware(backend, numbers, doorkeeper), exception_handlers=HANDLERS, lifespan=lifespan)

@@ -1,7 +1,7 @@
 """What stands behind the routes: ontology, store and engine, opened as soon as Neo4j is there."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,6 +14,7 @@ from api.middleware import Running
 from api.pages import fitting_documents, fitting_examples
 from api.refusals import ServerStopping
 from api.settings import Settings
+from graph.actors import Actor, Role
 from graph.definitions import Defined, define_all
 from graph.engine import Answer, Asked, Engine
 from graph.evidence import keep_weighed, reweigh
@@ -21,13 +22,16 @@ from graph.export.pages import pages
 from graph.export.rows import Chosen, Known
 from graph.following import Feed, Followed, follow, followed
 from graph.guard import DocumentLimits
+from graph.ir import Rules
 from graph.migration.stored import check_settled
 from graph.plan.context import Limits
+from graph.policy import read_policy
 from graph.sparql.endpoint import Endpoint
 from graph.sparql.workers import Bounds
 from graph.store import Store
 from graph.trusted import Trusted
-from schema.errors import ClaimgraphError, StoreError, StoreUnavailable
+from graph.views import CLOSED
+from schema.errors import ClaimgraphError, Forbidden, StoreError, StoreUnavailable
 from schema.model import Model
 from schema.reader import read_model
 from schema.types import build_schema, print_schema
@@ -82,7 +86,12 @@ def warn_unfit(defined: Defined) -> None:
         log.warning("the store's data was made with another ontology: see `claimgraph schema diff`, then `claimgraph schema apply`")
 
 
-def make_engine(settings: Settings, ontology: Ontology, store: Store) -> Engine:
+def read_rules(settings: Settings, ontology: Ontology) -> Mapping[Role, Rules]:
+    """Return what is hidden from each role; raises SettingsError."""
+    return read_policy(settings.policy, ontology.model, ontology.schema._schema) if settings.policy else {}
+
+
+def make_engine(settings: Settings, ontology: Ontology, store: Store, rules: Mapping[Role, Rules] | None = None) -> Engine:
     """Return an engine with the limits of the settings."""
     documents = DocumentLimits(settings.max_tokens, settings.max_depth, settings.max_fields, settings.max_aliases, settings.introspection)
     return Engine(
@@ -94,6 +103,7 @@ def make_engine(settings: Settings, ontology: Ontology, store: Store) -> Engine:
         explains=settings.explain,
         introspection=settings.introspection_role,
         slow=settings.slow_query,
+        rules=rules,
     )
 
 
@@ -113,6 +123,7 @@ class Backend:
     ontology: Ontology
     store: Store
     running: Running = field(default_factory=Running)
+    rules: Mapping[Role, Rules] = field(default_factory=dict)
     stopping: bool = False
     sparql: Endpoint | None = None
     sockets: int = 0
@@ -175,6 +186,11 @@ class Backend:
         self._opened()
         return self.store
 
+    def check_sees_all(self, actor: Actor, what: str) -> None:
+        """Raise Forbidden for somebody from whom something is hidden."""
+        if actor.role in self.rules:
+            raise Forbidden(f"{actor.name} is {actor.role}: {what} {CLOSED}")
+
     def endpoint(self) -> Endpoint:
         """Return the SPARQL endpoint; raises what `_opened` does."""
         self._opened()
@@ -225,7 +241,7 @@ class Backend:
         await self.store.ping()
         warn_unfit(await define_all(self.store, self.ontology.model))
         await keep_weighed(self.store, self.ontology.model)
-        engine = make_engine(self.settings, self.ontology, self.store)
+        engine = make_engine(self.settings, self.ontology, self.store, self.rules)
         warm = await engine.answer(Asked(WARM_UP, None, None))
         if warm.status != 200:
             log.warning("the warm-up query failed", answer=warm.body.decode())

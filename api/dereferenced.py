@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from api import media
 from api.answering import etag, is_kept
+from api.auth import actor_of
 from api.backend import Backend
 from api.context import PATH, compacted, context_of
 from api.describing import local_path, ontology_page, resource_page
@@ -30,6 +31,7 @@ _BEYOND_ASCII = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 async def dereferenced(request: Request) -> Response:
     """Describe a resource whose IRI begins with the base IRI."""
     backend: Backend = request.app.state.backend
+    backend.check_sees_all(actor_of(request), "/id")
     model, store = backend.ontology.model, backend.opened()
     local = _local(request)
     named, form = _by_suffix(local)

@@ -9,6 +9,7 @@ from starlette.responses import Response, StreamingResponse
 
 from api import media
 from api.answering import etag, gzipped, is_kept, takes_gzip
+from api.auth import actor_of
 from api.backend import Backend
 from graph.export.following import follow
 from graph.export.formats import FORMATS
@@ -29,6 +30,7 @@ _MEDIA = tuple(one.media_type for one in FORMATS.values())
 async def exported(request: Request) -> Response:
     """Stream what is asked for; the first piece is made before anything is answered, so that what is wrong from the start has a status."""
     backend: Backend = request.app.state.backend
+    backend.check_sees_all(actor_of(request), "/export")
     model, store = backend.ontology.model, backend.opened()
     if AFTER in request.query_params:
         return await _changes(request, model, store)

@@ -208,6 +208,11 @@ class Settings(BaseSettings):
     jwt_role: str = Field(
         default="role", validation_alias="CLAIMGRAPH_JWT_ROLE", description="Claim of a JWT with the role: `reader`, `editor` or `admin`; `reader` without it."
     )
+    policy: Path | None = Field(
+        default=None,
+        validation_alias="CLAIMGRAPH_POLICY",
+        description="With CLAIMGRAPH_AUTH: file that says which roles may not read what (TOML). Unset: whoever may ask may read everything.",
+    )
     rate: str | None = Field(
         default=None,
         validation_alias="CLAIMGRAPH_RATE",
@@ -263,6 +268,8 @@ class Settings(BaseSettings):
             raise SettingsError(f"CLAIMGRAPH_PAGE_SIZE is {self.page_size}: it must not be above CLAIMGRAPH_PAGE_LIMIT ({self.page_limit})")
         if self.neo4j_uri and self.neo4j_password is None:
             raise SettingsError("NEO4J_URI is set without NEO4J_PASSWORD: set NEO4J_PASSWORD too, or unset NEO4J_URI to run a local Neo4j")
+        if self.policy and not self.auth:
+            raise SettingsError("CLAIMGRAPH_POLICY is set without CLAIMGRAPH_AUTH: nobody would be asked who they are, and nothing would be hidden")
         return self
 
 

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from api import media
 from api.answering import etag, gzipped, is_kept, takes_gzip
+from api.auth import actor_of
 from api.backend import Backend
 from api.body import check_encoding, read_body
 from api.pages import sparql_page
@@ -34,6 +35,7 @@ async def sparql(request: Request) -> Response:
     given = await _parameters(request, backend.settings.max_body)
     if "query" not in given:
         return await _without_query(request, backend)
+    backend.check_sees_all(actor_of(request), "/sparql")
     endpoint = backend.endpoint()
     answered = await _unless_gone(request, endpoint.answer(_question(request, given)))
     return _response(request, answered)
@@ -120,6 +122,7 @@ async def _without_query(request: Request, backend: Backend) -> Response:
     accept = media.header(request, "accept")
     if media.wants_page(accept):
         return sparql_page(request.url.netloc, backend.endpoint().prefixes)
+    backend.check_sees_all(actor_of(request), "/sparql")
     form = media.choose(accept, _OFFERED_GRAPHS)
     if form is None:
         raise NotAcceptable(f"the service description has one of: {', '.join(_OFFERED_GRAPHS)}; for a query, give `query`")

@@ -69,6 +69,11 @@ class Counts:
     nodes: Mapping[str, int] = field(default_factory=dict)
     relationships: Mapping[str, int] = field(default_factory=dict)
 
+    @property
+    def rough(self) -> "Counts":
+        """The same to the next power of two."""
+        return Counts(*({name: 1 << number.bit_length() for name, number in counts.items()} for counts in (self.nodes, self.relationships)))
+
     def population(self, label: str) -> int:
         """How many nodes have a label."""
         return self.nodes.get(label, self.nodes.get(ROOT, 0))

@@ -20,7 +20,7 @@ from graph.cypher.compiler import compile_query
 from graph.decode import Decode, NeedsCompletion, decoder
 from graph.document import Document, Documents, is_mutation, is_subscription, variables_of
 from graph.guard import DocumentLimits
-from graph.ir import Query, Value
+from graph.ir import Query, Rules, Value
 from graph.mutations.run import Mutator
 from graph.parameters import Conversions
 from graph.plan import plan
@@ -30,7 +30,7 @@ from graph.show import show
 from graph.store import Store
 from graph.types import Types
 from graph.views import Terms
-from schema.errors import ClaimgraphError, QueryError, StoreError
+from schema.errors import ClaimgraphError, CostTooHigh, QueryError, StoreError
 from schema.model import Model
 
 log = logging.getLogger(__name__)
@@ -110,6 +110,7 @@ class Engine:
         policy: Policy = by_role,
         introspection: Role = "reader",
         slow: float = math.inf,
+        rules: Mapping[Role, Rules] | None = None,
     ) -> None:
         self.model = model
         self.schema = schema._schema  # Strawberry has no public way to its graphql-core schema
@@ -117,6 +118,7 @@ class Engine:
         self._store = store
         self._explains, self._introspection, self._slow = explains, introspection, slow
         self._limits = pages or Limits()
+        self._rules = rules or {}
         self._types = Types(model)
         self._terms = Terms.of(model)
         self._statistics = Statistics(store, model)
@@ -135,26 +137,45 @@ class Engine:
                 return await self._mutate(document, operation, asked, variables, watch)
             if is_subscription(operation):
                 raise QueryError("a subscription is answered by a stream: ask with 'Accept: text/event-stream', or over a WebSocket by graphql-transport-ws")
-            statement = self.statement(document, operation, variables)
-            cost = check_cost(statement.query, await self._statistics.current(), variables, self._limits.cost)
+            statement = self.statement(document, operation, variables, asked.actor)
+            cost = await self._cost(statement, variables, asked.actor)
             watch.lap("statement")
             return await self._run(document, operation, asked, statement, variables, watch, cost)
         except ClaimgraphError as error:
             return refusal(error, watch)
 
-    def statement(self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, Any]) -> Statement:
-        """Return the statement for an operation and variables of this shape, made at most once."""
+    def rules(self, actor: Actor) -> Rules | None:
+        """Return what is hidden from somebody, None if nothing is."""
+        return self._rules.get(actor.role)
+
+    async def _cost(self, statement: Statement, variables: Mapping[str, Any], actor: Actor) -> int:
+        """Return the estimate; who may not see all is told no number, as that would tell how much there is."""
+        counts = await self._statistics.current()
+        if self.rules(actor) is None:
+            return check_cost(statement.query, counts, variables, self._limits.cost)
+        try:
+            return check_cost(statement.query, counts.rough, variables, self._limits.cost)
+        except CostTooHigh:
+            raise CostTooHigh("the query would read too many nodes: ask for shorter pages, or for fewer lists inside of lists") from None
+
+    def statement(self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, Any], actor: Actor = LOCAL) -> Statement:
+        """Return the statement for an operation and variables of this shape, made at most once for all from whom the same is hidden."""
+        rules = self.rules(actor)
         key = document.key(self.schema, operation, variables)
+        if rules:
+            key = (key, actor.role)
         found: Statement | None = document.statements.get(key)
         if found is None:
-            found = document.statements[key] = self.compile(document, operation, variables)
+            found = document.statements[key] = self.compile(document, operation, variables, rules=rules)
         for bound in found.bounds:
             bound.check(variables)
         return found
 
-    def compile(self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, Any], complete: bool = False) -> Statement:
+    def compile(
+        self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, Any], complete: bool = False, rules: Rules | None = None
+    ) -> Statement:
         """Return the statement for an operation that reads; a `complete` one gives what graphql-core wants."""
-        context = self._context(document, variables, complete)
+        context = self._context(document, variables, complete, rules)
         query = plan(context, operation)
         compiled = compile_query(query)
         introspects = any(getattr(node, "name", None) and node.name.value in ("__schema", "__type") for node in _root_fields(context, operation))
@@ -162,11 +183,11 @@ class Engine:
             query, compiled.text, compiled.parameters, decoder(query, compiled.parameters, self._types, complete), introspects, tuple(context.bounds)
         )
 
-    def _context(self, document: Document, variables: Mapping[str, Any], complete: bool = False) -> Context:
-        return Context(self.model, self.schema, document.fragments, variables, self._limits, complete, self._terms, document.has_views)
+    def _context(self, document: Document, variables: Mapping[str, Any], complete: bool = False, rules: Rules | None = None) -> Context:
+        return Context(self.model, self.schema, document.fragments, variables, self._limits, complete, self._terms, document.has_views, rules=rules)
 
     async def _mutate(self, document: Document, operation: OperationDefinitionNode, asked: Asked, variables: Mapping[str, Any], watch: Stopwatch) -> Answer:
-        data, errors = await self._mutator.run(self._context(document, variables), operation, asked.actor)
+        data, errors = await self._mutator.run(self._context(document, variables, rules=self.rules(asked.actor)), operation, asked.actor)
         self.documents.sweep()
         body: dict[str, Any] = {"data": data}
         if errors:
@@ -196,9 +217,9 @@ class Engine:
             log.info("a value in the store does not fit the schema: the answer is completed by graphql-core")
             return await self.complete(document, operation, asked, variables)
         watch.lap("decode")
-        if asked.cost:
+        if asked.cost and self.rules(asked.actor) is None:
             response["extensions"] = {"cost": {"estimate": cost, "limit": self._limits.cost}}
-        if asked.explain and self._explains:
+        if asked.explain and self._explains and self.rules(asked.actor) is None:
             response.setdefault("extensions", {})["explain"] = await self._explanation(statement, parameters, watch)
         body = to_json(response)
         watch.lap("json")
@@ -224,7 +245,7 @@ class Engine:
 
     async def complete(self, document: Document, operation: OperationDefinitionNode, asked: Asked, variables: Mapping[str, Any]) -> Answer:
         """Return the answer by way of graphql-core: the ordinary path, for introspection and for values that do not fit."""
-        statement = self.compile(document, operation, variables, complete=True)
+        statement = self.compile(document, operation, variables, complete=True, rules=self.rules(asked.actor))
         parameters = self.conversions.bind(statement.parameters, variables)
         return self.execute(document, asked, statement.decode(await self.read(statement, parameters), parameters))
 

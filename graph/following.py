@@ -148,7 +148,7 @@ def followed(engine: Engine, asked: Asked) -> Followed | None:
     if not is_subscription(operation):
         return None
     variables = variables_of(engine.schema, operation, asked.variables or {})
-    statement = engine.statement(document, operation, {**variables, PLACE[0]: 0})
+    statement = engine.statement(document, operation, {**variables, PLACE[0]: 0}, asked.actor)
     source = statement.query.roots[0].source
     since = source.since if isinstance(source, ChangeLog) else None
     begin = engine.conversions.bind((("since", since),), variables)["since"] if since else None

@@ -81,8 +81,8 @@ class View:
     """Which claims count: those that are `according` to any of some sources and to none of `excluding`, made by the day `asserted` at the latest.
 
     `valid`: only what holds at some time between two days, or at a time that is not known. `statuses`: only what has one of them.
-    `known`: everything as it was recorded at a time. `merged`: resources that were judged to be the same are one. A view without restrictions is that of
-    all claims.
+    `known`: everything as it was recorded at a time. `merged`: resources that were judged to be the same are one. `hiding`: only claims and propositions
+    that the query's rules of reading leave. A view without restrictions is that of all claims.
     """
 
     according: Value | None = None
@@ -92,6 +92,7 @@ class View:
     statuses: Value | None = None
     known: Value | None = None
     merged: bool = False
+    hiding: bool = False
 
     @property
     def moves(self) -> "View":
@@ -101,7 +102,7 @@ class View:
     @property
     def weighs(self) -> bool:
         """Whether some claims may not count, so that statuses differ from those that are stored."""
-        return bool(self.according or self.excluding or self.asserted)
+        return bool(self.according or self.excluding or self.asserted or self.hiding)
 
     @property
     def restricts(self) -> bool:
@@ -120,6 +121,11 @@ class Lens:
     view: View
     kind: Kind = ""
     projected: bool = False
+
+    @property
+    def hides(self) -> bool:
+        """Whether that they count says already that no rule of reading hides them."""
+        return self.view.hiding and self.kind in ("claim", "proposition")
 
 
 # where a list of nodes comes from
@@ -217,6 +223,13 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """Whether no rule of reading hides a node with a label."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Overlaps:
     """A stretch of time (`attribute` with its first and last day) against another; `relation` says how they lie.
 
@@ -297,7 +310,52 @@ class Not:
     part: "Predicate"
 
 
-Predicate: TypeAlias = Compare | IsNull | Labelled | Counts | Overlaps | Near | InBox | Related | Counted | And | Or | Not
+Predicate: TypeAlias = Compare | IsNull | Labelled | Counts | Left | Overlaps | Near | InBox | Related | Counted | And | Or | Not
+
+# rules of reading: what is not there for whoever asks
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """Nodes with a label, of these only what fulfils `where`; or, with `attributes`, these properties of them.
+
+    What is kept beside a property, such as the first day of a date, is one of the `attributes` too. `among` are the labels of classes that have instances in common with its own.
+    """
+
+    label: str
+    where: Predicate | None = None
+    attributes: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What is hidden; `weighs`: claims or propositions may be among it, so that what follows from claims differs from what is stored."""
+
+    hidden: tuple[Hidden, ...]
+    weighs: bool = False
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether nodes are hidden, not properties alone."""
+        return any(not one.attributes for one in self.hidden)
+
+    def left(self, label: str) -> Predicate:
+        """Return what a node with a label fulfils that is there; a few ask less, since Neo4j plans a condition of a rule anew in each place.
+
+        What is said to be of two classes that have no instances in common is not there for the one if a rule is about the other.
+        """
+        parts = []
+        for one in self.hidden:
+            if not one.attributes:
+                kind = Labelled((one.label,))
+                parts.append(Not(And((kind, one.where)) if one.where and label in one.among else kind))
+        return And(tuple(parts))
+
+    def without(self, attribute: str) -> tuple[str, ...]:
+        """Return the labels of nodes that are there without a property."""
+        return tuple(dict.fromkeys(one.label for one in self.hidden if attribute in one.attributes))
+
 
 # columns: the values of a row
 
@@ -796,10 +854,11 @@ class Root:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A whole operation, and the view that all of it is under unless a field says otherwise."""
+    """A whole operation, the view that all of it is under unless a field says otherwise, and what its `rules` hide from all of it."""
 
     roots: tuple[Root, ...] = ()
     under: View | None = None
+    rules: Rules | None = None
 
     @property
     def reads(self) -> bool:

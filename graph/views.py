@@ -7,9 +7,15 @@ is weighed anew where some claims may not count.
     before  Page(source=Step('CAPTURED', 'out', 'Settlement'), under=View(according=['id:isw']), rows=(EdgeRow(columns=(EdgeProperty('status'),)),))
     after   Page(source=Step('CAPTURED', 'out', 'Settlement', lens=Lens(View(...), projected=True)),
                  rows=(EdgeRow(columns=(EdgeProperty('status', view=View(...)),)),))
+
+Rules of reading go the same way. What they hide is left out wherever a node is bound (`graph.cypher.rules`); the rewrite adds what a list of the operation
+itself must ask of its nodes, lets no filter see a hidden property, and has claims weighed anew where some may be hidden:
+
+    before  Page(source=Scan('Person'), where=Compare('age', 'gt', 30))
+    after   Page(source=Scan('Person'), where=And((And((Not(Labelled(('Person',))), Compare('age', 'gt', 30))), Left('Person'))))
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -31,12 +37,16 @@ from graph.ir import (
     EdgeResource,
     EdgeRow,
     Figure,
+    FullText,
     GroupKey,
     InBox,
     IndependentSources,
+    InTime,
     Involved,
     IsNull,
     Kind,
+    Labelled,
+    Left,
     Lens,
     Lines,
     Lookup,
@@ -59,6 +69,7 @@ from graph.ir import (
     Related,
     Root,
     Row,
+    Rules,
     Scan,
     Selection,
     Source,
@@ -67,9 +78,10 @@ from graph.ir import (
     View,
     Why,
 )
-from schema.errors import BadArgument
+from schema.errors import BadArgument, Forbidden
 from schema.model import CG, ROOT, Model
 
+CLOSED = "is for those from whom nothing is hidden (CLAIMGRAPH_POLICY)"
 FIGURES = ("status", "origins", "denials", "flags")
 """What is weighed of a proposition, and of a relationship that is projected from one."""
 
@@ -82,11 +94,13 @@ C = TypeVar("C", Disagreements, IndependentSources)
 class Terms:
     """What a view has to know of the ontology: the labels of claims, of propositions, of what may be either, and the types that claims can project.
 
-    What hangs claims and propositions together themselves (who claims what, of which) is no such type: it is there with them.
+    What hangs claims and propositions together themselves (who claims what, of which) is no such type: it is there with them. `searched` are the properties
+    that a search finds.
     """
 
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     projected: frozenset[str] = frozenset()
+    searched: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, model: Model) -> "Terms":
@@ -97,12 +111,14 @@ class Terms:
                 kinds |= dict.fromkeys(found.ancestors, "mixed")
                 kinds |= dict.fromkeys((found.name, *found.descendants), kind)  # type: ignore[arg-type]
         world = {kind for kinds in model.world_relations.values() for kind in kinds}
-        return cls(kinds, frozenset(world & {relation.type for relation, _ in claimable(model).values()}))
+        searched = frozenset(name for found in model.classes.values() for name, attribute in found.attributes.items() if attribute.fulltext)
+        return cls(kinds, frozenset(world & {relation.type for relation, _ in claimable(model).values()}), searched)
 
 
-def with_views(query: Query, terms: Terms) -> Query:
-    """Return the query with each view carried down to all that it restricts."""
-    return replace(query, roots=tuple(_Viewing(terms, query.under).root(root) for root in query.roots))
+def with_views(query: Query, terms: Terms, rules: Rules | None = None) -> Query:
+    """Return the query with each view carried down to all that it restricts, and `rules` of reading to all of it; raises Forbidden for what these leave nothing of."""
+    start = _Viewing(terms, None, rules)._at(query.under or (View() if rules and rules.weighs else None))
+    return replace(query, roots=tuple(start.root(root) for root in query.roots), rules=rules)
 
 
 @dataclass(frozen=True)
@@ -111,9 +127,14 @@ class _Viewing:
 
     terms: Terms
     view: View | None
+    rules: Rules | None = None
 
     def _at(self, under: View | None) -> "_Viewing":
-        return self if under is None else _Viewing(self.terms, under)
+        if under is None:
+            return self
+        if self.rules and under.moves != View():
+            raise Forbidden(f"@view with knownAt or merged {CLOSED}")
+        return _Viewing(self.terms, replace(under, hiding=bool(self.rules and self.rules.weighs)), self.rules)
 
     def _kind(self, label: str) -> Kind:
         return self.terms.kinds.get(label, "")
@@ -164,6 +185,8 @@ class _Viewing:
         return replace(lines, columns=tuple(self._edge_column(column) for column in lines.columns))
 
     def _log(self, changes: ChangeLog) -> ChangeLog:
+        if self.rules:
+            raise Forbidden(f"the change log {CLOSED}")
         if self._moves != View():
             raise BadArgument("the change log tells each change as it was: @view has no knownAt and no merged there")
         return replace(changes, told=self._told(changes.told), under=self.view)
@@ -214,10 +237,22 @@ class _Viewing:
     def _where(self, page: Page, label: str) -> Predicate | None:
         """What a list asks for; the nodes of a list that comes over no step must count themselves."""
         where = page.where and self._predicate(page.where, label)
-        lens = None if isinstance(page.source, Step) else self._lens(label)
-        if lens is None or not lens.kind:
+        if isinstance(page.source, Step):
             return where
-        return And((where, Counts(lens))) if where else Counts(lens)
+        lens = self._lens(label)
+        if lens and lens.kind:
+            where = And((where, Counts(lens))) if where else Counts(lens)
+        asked = [*self._left(page.source, label, lens)] if self.rules else []
+        return And((*(where.parts if isinstance(where, And) else (where,) if where else ()), *asked)) if asked else where
+
+    def _left(self, source: Source, label: str, lens: Lens | None) -> Iterator[Predicate]:
+        """That a node is not hidden, nor found or put in its place by what is hidden of it."""
+        assert self.rules
+        if self.rules.leaves_out and not (lens and lens.hides):
+            yield Left(label)
+        found = self.terms.searched if isinstance(source, FullText) else {date for _, date, _ in source.dated} if isinstance(source, InTime) else ()
+        if labels := tuple(dict.fromkeys(label for name in sorted(found) for label in self.rules.without(name))):
+            yield Not(Labelled(labels))
 
     def _step(self, step: Step) -> Step:
         kind, projected = self._kind(step.target), step.type in self.terms.projected
@@ -227,8 +262,11 @@ class _Viewing:
         match key.by:
             case ByProperty(attribute, steps) as by:
                 owner = steps[-1].target if steps else label
-                index = "" if self._moves != View() else by.index
-                return replace(key, by=replace(by, steps=tuple(map(self._step, steps)), view=self._figure(attribute, owner), index=index))
+                hidden = bool(self._without(attribute))
+                index = "" if self._moves != View() or hidden else by.index
+                return replace(
+                    key, by=replace(by, steps=tuple(map(self._step, steps)), view=self._figure(attribute, owner), index=index, nullable=by.nullable or hidden)
+                )
             case ByCount(step, steps) as by:
                 return replace(key, by=replace(by, step=self._step(step), steps=tuple(map(self._step, steps))))
         return key
@@ -277,7 +315,7 @@ class _Viewing:
             case NamesUsed(aliases=aliases, users=users):
                 return replace(column, aliases=self._step(aliases), users=self._step(users))
             case Why(claims):
-                return replace(column, claims=self._selection(claims, label), view=self.view if column.view == View() and self.view else column.view)
+                return replace(column, claims=self._selection(claims, label), view=self._at(None if column.view == View() else column.view).view or View())
         return column
 
     # predicates
@@ -294,12 +332,23 @@ class _Viewing:
             case Counted(step):
                 return replace(part, step=self._step(step), edge=part.edge and self._edge_predicate(part.edge))
             case Compare(attribute):
-                return self._unindexed(replace(part, view=self._figure(attribute, label)))
+                return self._seen(self._unindexed(replace(part, view=self._figure(attribute, label))), attribute)
             case IsNull(attribute):
-                return replace(part, view=self._figure(attribute, label))
+                return self._seen(replace(part, view=self._figure(attribute, label)), attribute)
             case Overlaps() | Near() | InBox():
-                return self._unindexed(part)
+                return self._seen(self._unindexed(part), part.attribute)
         return part
+
+    def _without(self, attribute: str) -> tuple[str, ...]:
+        return self.rules.without(attribute) if self.rules else ()
+
+    def _seen(self, part: Predicate, attribute: str) -> Predicate:
+        """A condition on a property that nodes with some labels are without for whoever asks."""
+        labels = self._without(attribute)
+        if not labels:
+            return part
+        hidden = Labelled(labels)
+        return Or((hidden, part)) if isinstance(part, IsNull) and part.expected else And((Not(hidden), part))
 
     def _unindexed(self, part: Compare | Overlaps | Near | InBox) -> Predicate:
         """No index has what was: where one may find few nodes, each is asked instead."""

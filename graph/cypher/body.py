@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from graph.cypher import standing
 from graph.cypher.quote import quote
+from graph.cypher.rules import inline
 from graph.cypher.standing import ROOT_LABEL
 from graph.cypher.text import Scope, block
 from graph.cypher.views import PLACES, Binding, weighing
@@ -73,10 +74,11 @@ def by_iri(node: str, label: str, iri: str, view: View, scope: Scope) -> str:
     """Return the pattern of a node with an IRI, with a hint: the seek is in the unique index of the root, a further label is only checked."""
     if view.known or view.merged:
         return standing.by_iri(node, label, iri, view, scope)
-    root = quote(ROOT_LABEL)
+    root, unhidden = quote(ROOT_LABEL), inline(node, label, scope)
     if label == ROOT_LABEL:
-        return f"({node}:{root} {{{quote('iri')}: {iri}}})"
-    return f"({node}:{root}:{quote(label)} {{{quote('iri')}: {iri}}}) {using(node, ROOT_LABEL, 'iri')}"
+        return f"({node}:{root} {{{quote('iri')}: {iri}}}{unhidden})"
+    both = "&" if unhidden else ":"  # a condition may hold label expressions, with which Neo4j takes no second colon
+    return f"({node}:{root}{both}{quote(label)} {{{quote('iri')}: {iri}}}{unhidden}) {using(node, ROOT_LABEL, 'iri')}"
 
 
 def using(node: str, label: str, attribute: str) -> str:

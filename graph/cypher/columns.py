@@ -2,6 +2,7 @@
 
 from graph.cypher.body import Body
 from graph.cypher.quote import quote
+from graph.cypher.rules import unless_hidden, value
 from graph.cypher.standing import labels_of
 from graph.cypher.views import of_edge, of_node
 from graph.ir import Column, EdgeProperty, Iri, Labels, Literal, Localized, Names, Projection, Property, View
@@ -19,19 +20,19 @@ def own_column(item: Column, node: str, body: Body) -> str:
         case Property(attribute, view=View() as view):
             return body.figure(attribute, view, node, of_node(node, body.scope))
         case Property():
-            return _property(item, node)
+            return _property(item, node, body)
         case Localized():
             return _localized(item, node, body)
     raise NotImplementedError(type(item).__name__)
 
 
-def _property(item: Property, node: str) -> str:
-    value = f"{node}.{quote(item.attribute)}"
+def _property(item: Property, node: str, body: Body) -> str:
+    found = value(node, item.attribute, body.scope)
     if not item.many:
-        return _projected(value, item.projection)
+        return unless_hidden(_projected(f"{node}.{quote(item.attribute)}", item.projection), node, item.attribute, body.scope)
     if item.projection == "plain":
-        return f"coalesce({value}, [])"
-    return f"[value IN coalesce({value}, []) | {_projected('value', item.projection)}]"
+        return f"coalesce({found}, [])"
+    return f"[value IN coalesce({found}, []) | {_projected('value', item.projection)}]"
 
 
 def _projected(value: str, projection: Projection) -> str:
@@ -46,7 +47,9 @@ def _projected(value: str, projection: Projection) -> str:
 
 def _names(item: Names, node: str, body: Body) -> str:
     prefix = body.parameter(Literal(item.attribute + "@"))
-    return f"[key IN keys({node}) WHERE key STARTS WITH {prefix} | [substring(key, size({prefix})), {node}[key]]]"
+    found = f"[key IN keys({node}) WHERE key STARTS WITH {prefix} | [substring(key, size({prefix})), {node}[key]]]"
+    seen = unless_hidden(found, node, item.attribute, body.scope)
+    return found if seen == found else f"coalesce({seen}, [])"
 
 
 def _localized(item: Localized, node: str, body: Body) -> str:
@@ -54,6 +57,7 @@ def _localized(item: Localized, node: str, body: Body) -> str:
     found = f"head([tag IN {languages} WHERE {node}[{prefix} + tag] IS NOT NULL | {node}[{prefix} + tag]])"
     if item.fallback:
         found = f"coalesce({found}, {node}.{quote(item.attribute)})"
+    found = unless_hidden(found, node, item.attribute, body.scope)
     return f"coalesce({found}, [])" if item.many else found
 
 

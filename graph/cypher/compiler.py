@@ -11,6 +11,7 @@ from graph.cypher.changes import change_log
 from graph.cypher.disagreements import disagreements, independent_sources
 from graph.cypher.exploring import around, paths
 from graph.cypher.pages import page, selection
+from graph.cypher.predicates import predicate
 from graph.cypher.standing import NOW
 from graph.cypher.text import Scope, tuple_of
 from graph.cypher.views import node_counts
@@ -27,7 +28,7 @@ class Compiled:
 
 def compile_query(query: Query) -> Compiled:
     """Return the one statement that answers a query."""
-    body = Body(Scope())
+    body = Body(Scope(rules=query.rules, test=predicate))
     values = [_root(root, body) for root in query.roots if not isinstance(root.source, Constant)]
     body.add(f"RETURN {tuple_of(values)} AS data")
     return Compiled("\n".join(body.lines), body.scope.parameters.items())

@@ -13,6 +13,7 @@ from typing import Literal as Choice
 from graph.cypher.body import Body, by_iri
 from graph.cypher.pages import selection
 from graph.cypher.quote import quote
+from graph.cypher.rules import inline
 from graph.cypher.standing import NOW, ROOT_LABEL
 from graph.cypher.text import block, tuple_of, union
 from graph.cypher.views import claim_counts, node_counts, not_taken_back
@@ -199,7 +200,7 @@ def _involved(item: Involved, imported: str, taking: str, claim: str, body: Body
     inner.add(taking)
     if item.part != "claims":
         node = body.variable("n")
-        inner.add(f"MATCH ({claim})-[:CLAIMANT]->({node}:{quote(item.label)})")
+        inner.add(f"MATCH ({claim})-[:CLAIMANT]->({node}:{quote(item.label)}{inline(node, item.label, body.scope)})")
     inner.add(f"WITH DISTINCT {node} ORDER BY {node}.iri LIMIT {body.parameter(item.limit)}")
     return body.call(imported, inner, f"collect({selection(item.selection, node, inner)})")
 

@@ -3,6 +3,7 @@
 from graph.cypher.body import Body, by_iri
 from graph.cypher.pages import edge_column, selection
 from graph.cypher.quote import quote
+from graph.cypher.rules import inline, left, through
 from graph.cypher.standing import NOW, ROOT_LABEL, line, standing_for
 from graph.cypher.text import block, tuple_of
 from graph.cypher.views import edge_counts
@@ -14,7 +15,7 @@ def paths(item: Paths, body: Body) -> str:
     """Return the paths, each as [length, nodes ..., lines ...]."""
     inner, start, end, path, edge = body.inner(), body.variable("a"), body.variable("b"), body.variable("p"), body.variable("r")
     line = _line("", item, body)
-    walk = f"(()-{line}-()){{1,{item.bound}}}" if item.under else f"-{line}-{{1,{item.bound}}}"
+    walk = f"(()-{line}-{through('x', body.scope)}){{1,{item.bound}}}" if item.under or body.scope.rules else f"-{line}-{{1,{item.bound}}}"
     inner.add(f"MATCH {by_iri(start, ROOT_LABEL, body.parameter(item.start), NOW, body.scope)}")
     inner.add(f"MATCH {by_iri(end, ROOT_LABEL, body.parameter(item.end), NOW, body.scope)}")
     inner.add(f"MATCH {path} = SHORTEST {item.reserve} ({start}){walk}({end})")
@@ -29,7 +30,9 @@ def around(item: Around, body: Body) -> str:
     inner, centre, found = body.inner(), body.variable("n"), body.variable("l")
     limit = body.parameter(item.limit)
     inner.add(f"MATCH ({centre}:{quote(ROOT_LABEL)})")
-    inner.where([f"{centre}.{quote('iri')} IN {body.parameter(item.centres)}", *_was_there(centre, item, body)])
+    inner.where(
+        [f"{centre}.{quote('iri')} IN {body.parameter(item.centres)}", *_was_there(centre, item, body), *filter(None, [left(centre, ROOT_LABEL, body.scope)])]
+    )
     inner.add(f"WITH {centre} ORDER BY {centre}.{quote('iri')}", f"WITH collect({centre}) AS {found}")
     for _ in range(item.depth):
         inner.add(f"WITH {found} + {_grown(found, item, limit, body)} AS {found}")
@@ -72,7 +75,7 @@ def _grown(found: str, item: Around, limit: str, body: Body) -> str:
         "COLLECT",
         (
             f"UNWIND {found} AS {near}",
-            f"MATCH ({near})-{_line('', item, body)}-({other}:{quote(ROOT_LABEL)})",
+            f"MATCH ({near})-{_line('', item, body)}-({other}:{quote(ROOT_LABEL)}{inline(other, ROOT_LABEL, body.scope)})",
             f"WHERE NOT {other} IN {found}",
             f"WITH DISTINCT {other} LIMIT {limit} + 1",
             f"RETURN {other} ORDER BY {other}.{quote('iri')}",

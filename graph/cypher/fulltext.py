@@ -1,6 +1,7 @@
 """Full-text search."""
 
 from graph.cypher.patterns import Reached
+from graph.cypher.rules import value
 from graph.cypher.standing import ROOT_LABEL, standing_for, stands
 from graph.cypher.text import Scope, block, union
 from graph.history import PAST_TEXT
@@ -20,8 +21,16 @@ def full_text(found: FullText, scope: Scope) -> Reached:
     if found.view.merged:
         hit, node = node, f"n{number}"
         clauses += f"\nMATCH {standing_for(hit, node, ROOT_LABEL, found.view, scope)}\nWITH {node}, max({score}) AS {score}"
+    if scope.rules:
+        score = _own_score(found, node, scope)
     field = _field(found, node, scope) if found.fields else "null"
     return Reached("", node, edge, f"{clauses}\nWITH {node}, {{score: {score}, field: {field}}} AS {edge}")
+
+
+def _own_score(found: FullText, node: str, scope: Scope) -> str:
+    """The share of the words that stand in the node's name: Lucene's score would tell in how many texts a word is, hidden ones too."""
+    words = scope.parameters.add(found.words)
+    return f"toFloat(size([word IN {words} WHERE toLower({value(node, 'name', scope)}) CONTAINS word])) / size({words})"
 
 
 def _field(found: FullText, node: str, scope: Scope) -> str:

@@ -4,6 +4,7 @@ from graph.cypher.body import by_iri
 from graph.cypher.parts import LAST_DAY, dated
 from graph.cypher.patterns import Reached
 from graph.cypher.quote import quote
+from graph.cypher.rules import through
 from graph.cypher.standing import ROOT_LABEL, labelled, leaving, line, reaching, stand
 from graph.cypher.text import Scope, block, union
 from graph.ir import InTime, Predicate
@@ -43,6 +44,8 @@ def _about(found: InTime, node: str, number: int, scope: Scope) -> str:
     look_up = f"MATCH {by_iri(thing, ROOT_LABEL, scope.parameters.add(found.about), found.view, scope)}"
     parts = [f"WITH {thing} WHERE {labelled(thing, [label for label, _, _ in found.dated], scope)} RETURN {thing} AS {node}"]
     for label, _, ways in found.dated:
-        steps = "()".join(f"-{line(f'r{scope.number()}', types, found.view, scope)}-" for types in reversed(ways))
+        steps = "".join(
+            f"{through('x', scope) if place else ''}-{line(f'r{scope.number()}', types, found.view, scope)}-" for place, types in enumerate(reversed(ways))
+        )
         parts.append(f"MATCH {leaving(thing, found.view, scope)}{steps}{reaching(node, label, found.view, scope)} RETURN {node}")
     return f"{look_up}\nCALL ({thing}) {{ {' UNION '.join(parts)} }}"

@@ -15,6 +15,7 @@ from typing import Literal
 
 from graph.cypher.patterns import Reached, degree, pattern
 from graph.cypher.quote import quote
+from graph.cypher.rules import value
 from graph.cypher.text import Scope, block
 from graph.cypher.views import node_figure
 from graph.ir import ByCount, ByEdge, ByProperty, Cut, OrderKey, Page, Scan, Step
@@ -85,8 +86,8 @@ def _property(by: ByProperty, node: str, scope: Scope) -> str:
     if by.view:
         return node_figure(by.attribute, by.view, node, scope)
     if by.imprecise:
-        return f"coalesce({node}.{quote(by.attribute + 'Earliest')}, {node}.{quote(by.attribute + 'Latest')})"
-    return f"{node}.{quote(by.attribute)}"
+        return f"coalesce({value(node, by.attribute, scope, 'Earliest')}, {value(node, by.attribute, scope, 'Latest')})"
+    return value(node, by.attribute, scope)
 
 
 def _behind_steps(steps: tuple[Step, ...], node: str, scope: Scope, expression: Callable[[str], str]) -> str:

@@ -150,7 +150,7 @@ def _aggregate(item: Page, wanted: Aggregate, owner: str, body: Body, guard: Gua
     figures = "null"
     if wanted.whole:
         inner, reached = _all_nodes(item, owner, body, guard)
-        figures = body.call(owner, inner, f"[count({reached.node}), {statistics(wanted.statistics, reached.node)}]")
+        figures = body.call(owner, inner, f"[count({reached.node}), {statistics(wanted.statistics, reached.node, body.scope)}]")
     return tuple_of([figures, *(_groups(item, wanted.keys, grouping, owner, body, guard) for grouping in wanted.groupings)])
 
 
@@ -180,7 +180,7 @@ def _groups(item: Page, keys: tuple[GroupKey, ...], grouping: Grouping, owner: s
         bound += [text] if clause else []
         named[body.variable("k")] = text
     columns = ", ".join(f"{text} AS {name}" for name, text in named.items())
-    figures = f", {statistics(grouping.statistics, reached.node)} AS figures" if grouping.statistics else ""  # an empty list would be a key
+    figures = f", {statistics(grouping.statistics, reached.node, body.scope)} AS figures" if grouping.statistics else ""  # an empty list would be a key
     inner.add(f"WITH {columns}, count(*) AS size{figures}")
     inner.add(f"ORDER BY size DESC, {', '.join(named)} LIMIT {body.parameter(grouping.limit)}")
     texts = ", ".join(f"toString({name})" for name in named)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from graph.cypher.quote import quote
+from graph.cypher.rules import left, through
 from graph.cypher.standing import NOW, leaving, line, reaching, stand
 from graph.cypher.text import Scope
 from graph.cypher.views import edge_counts, node_counts
@@ -32,7 +33,7 @@ def pattern(owner: str, step: Step, scope: Scope, labelled: bool = True) -> Reac
     """
     number = scope.number()
     node, edge = f"m{number}", f"r{number}"
-    if step.lens or owner in scope.states:
+    if step.lens or owner in scope.states or scope.rules:
         return _seen(owner, step, step.lens or Lens(NOW), node, edge, scope)
     end = f"({node}:{quote(step.target)})" if labelled else "()"
     kind = quote(step.type)
@@ -50,15 +51,15 @@ def _seen(owner: str, step: Step, lens: Lens, node: str, edge: str, scope: Scope
     start = leaving(owner, lens.view, scope)
     stand(node, lens.view, scope)
     inner = line(edge, [step.type], lens.view, scope, edge_counts(lens.view, edge, scope) if lens.projected else "")
-    end = reaching(node, step.target, lens.view, scope, node_counts(lens, node, scope))
+    end = reaching(node, step.target, lens.view, scope, node_counts(lens, node, scope), "" if lens.hides else left(node, step.target, scope))
     if step.bound > 1:
-        return Reached(f"{start}(()" + _directed(step, inner) + f"()){{{step.least},{step.bound}}}{end}", node, edge)
+        return Reached(f"{start}(()" + _directed(step, inner) + f"{through('x', scope)}){{{step.least},{step.bound}}}{end}", node, edge)
     return Reached(f"{start}{_directed(step, inner)}{end}", node, edge)
 
 
 def degree(owner: str, step: Step, scope: Scope) -> str:
     """Return the number of nodes behind a step; a single step is counted in the degree store."""
     if step.bound == 1:
-        return f"COUNT {{ {pattern(owner, step, scope, labelled=bool(step.lens or owner in scope.states)).text} }}"
+        return f"COUNT {{ {pattern(owner, step, scope, labelled=bool(step.lens or owner in scope.states or scope.rules)).text} }}"
     reached = pattern(owner, step, scope)
     return f"COUNT {{ MATCH {reached.text} RETURN DISTINCT {reached.node} }}"

@@ -2,11 +2,12 @@
 
 from graph.cypher.patterns import degree, pattern
 from graph.cypher.quote import quote
+from graph.cypher.rules import left
 from graph.cypher.standing import labelled
 from graph.cypher.stretches import plain
 from graph.cypher.text import Parameters, Scope
 from graph.cypher.views import edge_figure, node_counts, node_figure
-from graph.ir import And, Compare, Counted, Counts, InBox, IsNull, Labelled, Literal, Near, Not, Or, Overlaps, Predicate, Related, Value
+from graph.ir import And, Compare, Counted, Counts, InBox, IsNull, Labelled, Left, Literal, Near, Not, Or, Overlaps, Predicate, Related, Value
 
 OPERATORS = {
     "eq": "=",
@@ -31,6 +32,8 @@ def predicate(part: Predicate, owner: str, scope: Scope, certain: bool = False) 
             return _is_null(part, owner, scope)
         case Counts(lens):
             return node_counts(lens, owner, scope) or "true"
+        case Left(label):
+            return left(owner, label, scope) or "true"
         case Labelled(labels):
             return labelled(owner, labels, scope)
         case Related():

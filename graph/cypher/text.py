@@ -1,11 +1,11 @@
 """Cypher text with its parameters: the second gate, and the laying out of blocks."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import count
 from textwrap import indent
 
-from graph.ir import Value
+from graph.ir import Predicate, Rules, Value
 
 
 class Parameters:
@@ -32,10 +32,15 @@ class Parameters:
 
 @dataclass
 class Scope:
-    """What one statement shares: its parameters, the numbers of its variables, and which of these may stand for past `states` of resources."""
+    """What one statement shares: its parameters, the numbers of its variables, and which of these may stand for past `states` of resources.
+
+    `rules` are those of reading, and `test` writes a predicate on a variable: what writes predicates needs the patterns that rules are written into.
+    """
 
     parameters: Parameters = field(default_factory=Parameters)
     states: set[str] = field(default_factory=set)
+    rules: Rules | None = None
+    test: "Callable[[Predicate, str, Scope], str] | None" = None
     _numbers: "count[int]" = field(default_factory=count)
 
     def number(self) -> int:

@@ -6,6 +6,7 @@ What a claim bears on is stored (`BEARS_ON`, see `graph.evidence`), so that weig
 from collections.abc import Callable
 
 from graph.cypher.quote import quote
+from graph.cypher.rules import left
 from graph.cypher.standing import by_iri, going_on, labelled, leaving, line, reaching, standing_for
 from graph.cypher.text import Scope, block
 from graph.history import STATE_OF
@@ -46,22 +47,25 @@ def claim_counts(view: View, claim: str, scope: Scope) -> str:
         parts.append(f"none(source IN {claim}.sources WHERE source IN {add(view.excluding)})")
     if view.asserted is not None:
         parts.append(f"{claim}.assertedAtLatest <= coalesce({add(view.asserted)}, {LAST_DAY})")
-    return " AND ".join(parts)
+    parts.append(_left(view, claim, "Claim", scope))
+    return " AND ".join(filter(None, parts))
 
 
 def _proposition_counts(view: View, proposition: str, scope: Scope) -> str:
-    """It is said or denied by a claim that counts, or follows from what one says."""
+    """It is said or denied by a claim that counts, or follows from what one says; that one flags it may tell of a hidden claim."""
     number = scope.number()
     claim, bearing = f"c{number}", f"b{number}"
     counts, parts = claim_counts(view, claim, scope), []
     if counts:
         path = _from_claim(leaving(proposition, view, scope), bearing, claim, view, scope, "CONTENT", BEARS_ON)
-        parts.append(f"EXISTS {{ {path} WHERE coalesce({bearing}.role, '') <> 'DENIES' AND {counts} }}")
+        said = f"NOT coalesce({bearing}.role, '') IN ['DENIES', 'FLAGS']" if view.hiding else f"coalesce({bearing}.role, '') <> 'DENIES'"
+        parts.append(f"EXISTS {{ {path} WHERE {said} AND {counts} }}")
     if view.valid:
         parts.append(_holds(view.valid, proposition, scope))
     if view.statuses is not None:
         parts.append(f"{node_figure('status', view, proposition, scope)} IN {scope.parameters.add(view.statuses)}")
-    return " AND ".join(parts)
+    parts.append(_left(view, proposition, "Proposition", scope))
+    return " AND ".join(filter(None, parts))
 
 
 def _holds(between: tuple[Value, Value], proposition: str, scope: Scope) -> str:
@@ -76,7 +80,7 @@ def edge_counts(view: View, edge: str, scope: Scope) -> str:
     curated, claimed, add = [f"{edge}.proposition IS NULL"], [], scope.parameters.add
     if view.according is not None:
         claimed.append(f"any(source IN {edge}.sources WHERE source IN {add(view.according)})")
-    if view.excluding is not None or view.asserted is not None or view.valid:
+    if view.excluding is not None or view.asserted is not None or view.valid or view.hiding:
         claimed.append(_is_made(view, edge, scope))
     if view.statuses is not None:
         curated.append(f"'STATED' IN {add(view.statuses)}")
@@ -87,17 +91,31 @@ def edge_counts(view: View, edge: str, scope: Scope) -> str:
 def _is_made(view: View, edge: str, scope: Scope) -> str:
     number = scope.number()
     proposition, claim, bearing = f"p{number}", f"c{number}", f"b{number}"
-    conditions = [f"{bearing}.projects", claim_counts(view, claim, scope), _holds(view.valid, proposition, scope) if view.valid else ""]
+    conditions = [
+        f"{bearing}.projects",
+        claim_counts(view, claim, scope),
+        _holds(view.valid, proposition, scope) if view.valid else "",
+        _left(view, proposition, "Proposition", scope),
+    ]
     start = _proposition_of(edge, proposition, view, scope) + going_on(proposition, view, scope)
     path = _from_claim(start, bearing, claim, view, scope, BEARS_ON)
     return f"EXISTS {{ {path} WHERE {' AND '.join(filter(None, conditions))} }}"
+
+
+def _left(view: View, node: str, label: str, scope: Scope) -> str:
+    return left(node, label, scope) if view.hiding else ""
 
 
 def makes(view: View, proposition: str, scope: Scope) -> str:
     """Return the condition that a claim which counts makes a relationship of what a proposition says."""
     number = scope.number()
     claim, bearing = f"c{number}", f"b{number}"
-    conditions = [f"{bearing}.projects", claim_counts(view, claim, scope), _holds(view.valid, proposition, scope) if view.valid else ""]
+    conditions = [
+        f"{bearing}.projects",
+        claim_counts(view, claim, scope),
+        _holds(view.valid, proposition, scope) if view.valid else "",
+        _left(view, proposition, "Proposition", scope),
+    ]
     path = _from_claim(leaving(proposition, view, scope), bearing, claim, view, scope, BEARS_ON)
     return f"EXISTS {{ {path} WHERE {' AND '.join(filter(None, conditions))} }}"
 

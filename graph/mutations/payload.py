@@ -64,7 +64,7 @@ def _members(made: Any) -> Mapping[str, Any]:
 
 
 def payload_of(context: Context, mutation: Mutation, founds: list[Found], types: Types, conversions: Conversions, known: str | None = None) -> Payload:
-    """Return the payload that a field asks for; `known` shows its objects as they were known at that time."""
+    """Return the payload that a field asks for; `known` shows its objects as they were known at that time, or as they are to whom something is hidden."""
     fields = context.fields_of(founds, mutation.payload)
     classes = dict(mutation.objects)
     roots, slots = [], []
@@ -77,8 +77,8 @@ def payload_of(context: Context, mutation: Mutation, founds: list[Found], types:
             selection = selection_of(context, cls.name, sets)
             make = cast(Callable[..., RootSource], LookupMany if name == cls.plural else Lookup)
             roots.append(Root(key, make(cls.name, Variable((OBJECTS, name)), selection)))
-    query = Query(tuple(roots), View(known=Literal(known, "datetime")) if known else None)
-    if context.has_views or known:
-        query = with_views(query, context.terms)
+    query = Query(tuple(roots), View(known=Literal(known, "datetime")) if known and not context.rules else None)
+    if context.rewrites or known:
+        query = with_views(query, context.terms, context.rules)
     compiled = compile_query(query)
     return Payload(compiled, decoder(query, compiled.parameters, types), tuple(slots), context, conversions)

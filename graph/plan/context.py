@@ -16,7 +16,7 @@ from graphql import (
 )
 
 from graph.arguments import Given, Tree, read_arguments
-from graph.ir import Variable
+from graph.ir import Rules, Variable
 from graph.plan.bounds import Bound, hold
 from graph.views import Terms
 from schema.errors import QueryError
@@ -57,6 +57,7 @@ class Context:
     """One operation being planned. `complete` plans for graphql-core, which must learn the object type of every node.
 
     `has_views`: the document has `@view` somewhere; `terms` are what views must know of the ontology. `bounds` are those of variables, as they are met.
+    `rules` are those of reading.
     """
 
     model: Model
@@ -68,6 +69,12 @@ class Context:
     terms: Terms = field(default_factory=Terms)
     has_views: bool = False
     bounds: list[Bound] = field(default_factory=list)
+    rules: Rules | None = None
+
+    @property
+    def rewrites(self) -> bool:
+        """Whether views or rules of reading have to be written into the query."""
+        return self.has_views or self.rules is not None
 
     def class_named(self, type_name: str) -> Class:
         """Return the class that a GraphQL type stands for."""

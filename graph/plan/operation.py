@@ -26,7 +26,7 @@ def plan(context: Context, operation: OperationDefinitionNode) -> Query:
     fields = context.collect([(operation.selection_set, QUERY)], lambda condition: condition == QUERY)
     roots = ((key, founds) for key, founds in fields.items() if founds[0].name not in ("__schema", "__type"))
     query = Query(tuple(Root(key, _under_view(context, founds)) for key, founds in roots), view_of(context, operation.directives))
-    return with_views(query, context.terms) if context.has_views else query
+    return with_views(query, context.terms, context.rules) if context.rewrites else query
 
 
 def _subscription(context: Context, operation: OperationDefinitionNode) -> Query:
@@ -35,7 +35,7 @@ def _subscription(context: Context, operation: OperationDefinitionNode) -> Query
         raise QueryError("a subscription asks for one field: it must not be skipped")
     ((key, founds),) = fields.items()
     query = Query((Root(key, viewed(context, founds, changes.following(context, founds))),), view_of(context, operation.directives))
-    return with_views(query, context.terms) if context.has_views else query
+    return with_views(query, context.terms, context.rules) if context.rewrites else query
 
 
 def _under_view(context: Context, founds: list[Found]) -> RootSource:

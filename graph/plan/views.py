@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from graphql import DirectiveNode
 
 from graph.arguments import Given, read_arguments
-from graph.ir import Around, ChangeLog, Conversion, Disagreements, IndependentSources, Lookup, LookupMany, One, Page, Paths, Value, View, Why
+from graph.ir import Around, ChangeLog, Conversion, Disagreements, IndependentSources, Lookup, LookupMany, One, Page, Paths, View, Why
 from graph.parameters import bounds_of
 from graph.plan.context import Context, Found
 from schema.errors import BadArgument
@@ -31,7 +31,7 @@ def view_of(context: Context, directives: Sequence[DirectiveNode] | None) -> Vie
         return None
     definition = next(one for one in context.schema.directives if one.name == NAME)
     given = {name: item for name, item in read_arguments(definition.args, node, context.variables).items() if isinstance(item, Given) and item.now is not None}
-    restrictions: dict[str, Value] = {VALUES[name][0]: item.as_value(VALUES[name][1]) for name, item in given.items() if name in VALUES}
+    restrictions: dict[str, Any] = {VALUES[name][0]: item.as_value(VALUES[name][1]) for name, item in given.items() if name in VALUES}
     for name, item in given.items():
         if isinstance(item.now, tuple | list):
             _hold(context, name, item)
