@@ -162,7 +162,7 @@ def anyio_backend() -> str:
     return "asyncio"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 async def http(filled: Place, ontology: Ontology) -> AsyncIterator[httpx.AsyncClient]:
     async with started(create_app(Settings(), filled, ontology)) as client:
         yield client
