@@ -147,8 +147,8 @@ class _Estimate:
                 number = self._number(around.limit)
                 return number + sum(self._selection(one, ROOT, number) for one in around.selections)
             case Disagreements(limit=limit, record=record) | IndependentSources(limit=limit, record=record):
-                number = self._number(limit)
-                return self.counts.population("Proposition") + self._record(record, number)
+                propositions = self.counts.population("Proposition")
+                return propositions + self._record(record, min(self._number(limit), propositions))
         return 1
 
     def _reach(self, types: Iterable[str], steps: int) -> int:
@@ -158,13 +158,16 @@ class _Estimate:
         return min(2 * int(degree**steps), everything)
 
     def _record(self, record: Record, number: int) -> int:
+        """What so many disagreements, positions or sources cost: all of them together hold each proposition once, and who plays a part does so by a claim."""
         found = 0
         for column in record.columns:
             match column:
                 case Positions(inner, limit):
-                    found += number * self._number(limit) + self._record(inner, number * self._number(limit))
+                    several = min(number * self._number(limit), self.counts.population("Proposition"))
+                    found += several + self._record(inner, several)
                 case Involved(_, label, selection, limit):
-                    found += number * self._number(limit) + self._selection(selection, label, number * self._number(limit))
+                    several = min(number * self._number(limit), _SKEW * self.counts.population("Claim") + number)
+                    found += several + self._selection(selection, label, several)
         return found
 
     def _page(self, page: Page, start: str, parents: int, alone: bool = False) -> int:
