@@ -73,7 +73,6 @@ def by_reading(bench: Bench, model: Model, data: Graph) -> list[Finding]:
     return sorted(map(finding, check(model.shapes, graph, instances(data))))
 
 
-@pytest.mark.core
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_each_component_finds_what_pyshacl_finds(bench: Bench, case: Case, tmp_path: Path) -> None:
     world = World(case, tmp_path)
