@@ -116,7 +116,7 @@ class Settings(BaseSettings):
     max_cost: Positive = Field(
         default=500_000,
         validation_alias="CLAIMGRAPH_MAX_COST",
-        description='Most nodes that a GraphQL operation may read by estimate; a request with `"extensions": {"cost": true}` is told it.',
+        description='Most nodes that a GraphQL query may read by estimate; a request with `"extensions": {"cost": true}` is told it.',
     )
     subscriptions: Positive = Field(
         default=1000, validation_alias="CLAIMGRAPH_SUBSCRIPTIONS", description="Most subscriptions, and most WebSockets, that are open at once."

@@ -23,6 +23,7 @@ from graph.passing import packed
 from graph.resolve import Known
 from graph.resolver import Resolver
 from graph.resolving import Parcel, Resolving
+from graph.stage import EdgeRow
 from graph.unknown import Policy, Unknown
 from graph.validation.written import Held
 from graph.vocabulary import Vocabulary
@@ -33,6 +34,7 @@ MANY = 200_000
 SERVE = "from graph.apart import serve; serve()"
 _HEAD = struct.Struct(">Q")
 _BUFFER = 1 << 20
+_USES = EdgeRow._fields.index("uses")
 
 
 class Side(Protocol):
@@ -134,7 +136,7 @@ class _Taking:
         kinds, uses = self._kinds, self._uses
         return parcel._replace(
             kinds=[(iri, kinds[number], stored) for iri, number, stored in parcel.kinds],
-            edges=[(*ends, uses[number], *rest) for *ends, number, rest in ((*row[:5], row[5:]) for row in parcel.edges)],
+            edges=[(*row[:_USES], uses[row[_USES]], *row[_USES + 1 :]) for row in parcel.edges],
         )
 
 
