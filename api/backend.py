@@ -252,7 +252,7 @@ class Backend:
     async def _warm_up(self) -> None:
         """Let Neo4j plan a page of an export, and what follows from a change, beside the first requests: it takes seconds, and many never ask for either."""
         with suppress(StoreError):
-            async with aclosing(pages(self.store, Known.of(self.ontology.model), Chosen())) as several:  # type: ignore[type-var]  # it is a generator
+            async with aclosing(pages(self.store, Known.of(self.ontology.model), Chosen())) as several:
                 await anext(several, None)
         if self.ontology.model.has_evidence:
             with suppress(StoreError):

@@ -5,12 +5,13 @@ with its next request, and is given what came after.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing, suppress
 
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
+from api.answering import Stream
 from api.backend import Backend
 from api.refusals import NoGraphQL
 from graph.engine import Asked, errors_of, to_json
@@ -38,7 +39,7 @@ async def events(request: Request, asked: Asked) -> Response:
         return Response(_next((await backend.answer(asked)).body) + COMPLETE, headers=_HEADERS)
     if backend.feed.full:
         raise SubscriptionsFull(backend.feed.too_many)
-    return StreamingResponse(_beating(_several(request, wanted, _last_event(request))), headers=_HEADERS)
+    return Stream(_beating(_several(request, wanted, _last_event(request))), headers=_HEADERS)
 
 
 def _last_event(request: Request) -> int | None:
@@ -58,7 +59,7 @@ def _refused(error: ClaimgraphError) -> bytes:
     return _next(to_json({"errors": errors_of(error)})) + COMPLETE
 
 
-async def _several(request: Request, wanted: Followed, after: int | None) -> AsyncGenerator[bytes, None]:
+async def _several(request: Request, wanted: Followed, after: int | None) -> AsyncGenerator[bytes]:
     """Changes, as long as the client's token holds; without `complete` where the server is stopping: the client shall come again."""
     backend: Backend = request.app.state.backend
     try:
@@ -70,7 +71,7 @@ async def _several(request: Request, wanted: Followed, after: int | None) -> Asy
         yield _refused(error)
 
 
-async def _beating(stream: AsyncGenerator[bytes, None]) -> AsyncIterator[bytes]:
+async def _beating(stream: AsyncGenerator[bytes]) -> AsyncGenerator[bytes]:
     """The stream, begun at once, with a comment whenever it is silent for long."""
     yield BEAT
     coming: asyncio.Task[bytes] | None = None

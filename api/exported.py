@@ -1,14 +1,14 @@
 """`GET /export`: the graph as a stream."""
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from api import media
-from api.answering import etag, gzipped, is_kept, takes_gzip
+from api.answering import Stream, etag, gzipped, is_kept, takes_gzip
 from api.auth import actor_of
 from api.backend import Backend
 from graph.export.following import follow
@@ -47,7 +47,7 @@ async def exported(request: Request) -> Response:
     pieces = export(store, model, asked)
     first = await anext(pieces) + await anext(pieces, b"")
     whole = _whole(first, pieces)
-    return StreamingResponse(gzipped(whole) if packed else whole, headers=headers)
+    return Stream(gzipped(whole) if packed else whole, headers=headers)
 
 
 async def _changes(request: Request, model: Model, store: Store) -> Response:
@@ -60,11 +60,11 @@ async def _changes(request: Request, model: Model, store: Store) -> Response:
     packed, first = takes_gzip(request), await anext(pieces, b"")
     headers = {"Content-Type": PATCH, "Cache-Control": "no-cache", "Vary": "Accept-Encoding", **({"Content-Encoding": "gzip"} if packed else {})}
     whole = _whole(first, pieces)
-    return StreamingResponse(gzipped(whole) if packed else whole, headers=headers)
+    return Stream(gzipped(whole) if packed else whole, headers=headers)
 
 
-async def _whole(first: bytes, pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-    async with aclosing(pieces):  # type: ignore[type-var]  # it is a generator
+async def _whole(first: bytes, pieces: AsyncGenerator[bytes]) -> AsyncGenerator[bytes]:
+    async with aclosing(pieces):
         yield first
         async for piece in pieces:
             yield piece

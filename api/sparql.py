@@ -1,15 +1,15 @@
 """`/sparql`: the SPARQL 1.1 Protocol, for queries. A browser gets a page to ask with; who asks nothing gets the service description."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine, Mapping
+from collections.abc import AsyncGenerator, Coroutine, Mapping
 from typing import Any, BinaryIO
 from urllib.parse import parse_qsl
 
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import RedirectResponse, Response, StreamingResponse
+from starlette.responses import RedirectResponse, Response
 
 from api import media
-from api.answering import etag, gzipped, is_kept, takes_gzip
+from api.answering import Stream, etag, gzipped, is_kept, takes_gzip
 from api.auth import actor_of
 from api.backend import Backend
 from api.body import check_encoding, read_body
@@ -166,10 +166,10 @@ def _response(request: Request, answered: Answered) -> Response:
         with file:
             return Response(file.read(), headers=headers)
     pieces = _pieces(file)
-    return StreamingResponse(gzipped(pieces) if packed else pieces, headers=headers)
+    return Stream(gzipped(pieces) if packed else pieces, headers=headers)
 
 
-async def _pieces(file: BinaryIO) -> AsyncIterator[bytes]:
+async def _pieces(file: BinaryIO) -> AsyncGenerator[bytes]:
     with file:
         while piece := file.read(CHUNK):
             yield piece

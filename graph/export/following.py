@@ -13,7 +13,7 @@ To do a patch twice is as good as once. The changes of a load that still runs ar
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from datetime import datetime, timedelta
 
 from graph.export import patch
@@ -36,7 +36,7 @@ _END = b"TC .\n"
 _SMALLEST = timedelta(microseconds=1)
 
 
-async def follow(store: Store, model: Model, profile: Profile, after: int | None = None, pace: float | None = None) -> AsyncIterator[bytes]:
+async def follow(store: Store, model: Model, profile: Profile, after: int | None = None, pace: float | None = None) -> AsyncGenerator[bytes]:
     """Yield patches piece by piece: one for each change after a version, or first one that adds everything, up to now or, every `pace` seconds, on and on.
 
     Raises ChangesGone where a patch cannot be told.
@@ -68,7 +68,7 @@ async def follow(store: Store, model: Model, profile: Profile, after: int | None
         now = await identify(store)
 
 
-async def _changed(store: Store, known: Known, profile: Profile, change: Logged) -> AsyncIterator[bytes]:
+async def _changed(store: Store, known: Known, profile: Profile, change: Logged) -> AsyncGenerator[bytes]:
     then = datetime.fromisoformat(change.at)
     for start in range(0, len(change.iris), RESOURCES):
         some = change.iris[start : start + RESOURCES]

@@ -8,7 +8,7 @@ As of a time, what is read is what stood for each resource then (see `graph.cyph
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from typing import Any
 
 from graph.cypher.quote import quote
@@ -32,7 +32,7 @@ TIMEOUT = 120.0
 """Seconds that one page may take; a class with few members in a large store takes longest."""
 
 
-async def pages(store: Store, known: Known, chosen: Chosen) -> AsyncIterator[list[Row]]:
+async def pages(store: Store, known: Known, chosen: Chosen) -> AsyncGenerator[list[Row]]:
     """Yield the rows of what was chosen, page after page; how many are on a page follows from how much text the one before had."""
     text, parameters = statement(known, chosen)
     counting = Counting(known, chosen.view) if chosen.view.restricts else None
@@ -55,7 +55,7 @@ async def rows_of(store: Store, known: Known, iris: Sequence[str], view: View = 
     return [_row(members) for members in found]
 
 
-async def ahead(source: AsyncIterator[list[Row]]) -> AsyncIterator[list[Row]]:
+async def ahead(source: AsyncGenerator[list[Row]]) -> AsyncGenerator[list[Row]]:
     """Yield what a source yields; while one page is worked on, the next is read."""
     following = asyncio.ensure_future(anext(source, None))
     try:

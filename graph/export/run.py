@@ -1,7 +1,7 @@
 """The whole of an export: what is asked for -> rows -> bytes, in constant memory."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import get_args
@@ -59,7 +59,7 @@ def wanted(
     return Wanted(form, chosen, how)
 
 
-async def export(store: Store, model: Model, asked: Wanted) -> AsyncIterator[bytes]:
+async def export(store: Store, model: Model, asked: Wanted) -> AsyncGenerator[bytes]:
     """Yield the export piece by piece; raises ResourceUnknown in place of the first row, Unwritable wherever something cannot be written."""
     known = Known.of(model)
     writer = await _writer(store, known, asked)
@@ -68,7 +68,7 @@ async def export(store: Store, model: Model, asked: Wanted) -> AsyncIterator[byt
     chosen = replace(asked.chosen, claimed=writer.claimed, claims=asked.profile == "nanopub")
     while between is not None:
         yield between
-        async with aclosing(ahead(pages(store, known, chosen))) as read:  # type: ignore[type-var]  # it is a generator
+        async with aclosing(ahead(pages(store, known, chosen))) as read:
             async for rows in read:
                 nothing = False
                 yield await asyncio.to_thread(writer.page, rows)

@@ -28,7 +28,9 @@ async def click_in_picture(page: Page, key: str) -> None:
 async def test_from_the_first_visit_to_who_says_so(visit: Visit) -> None:
     async with visit() as page:
         await page.get_by_role("combobox", name="Search").press_sequentially("Legion", delay=20)
-        await page.locator("#suggestions [role=option]").first.click()
+        first = page.locator("#suggestions [role=option]").first
+        await expect(first).to_contain_text("Freedom of Russia Legion")  # until then it may show what fits a part of the word
+        await first.click()
         panel = page.locator("#panel")
         await expect(panel.get_by_role("heading", level=2)).to_have_text("Freedom of Russia Legion")
         await expect(panel).to_contain_text("Легион «Свобода России»")

@@ -82,7 +82,7 @@ def test_pages_are_read_one_by_one_and_no_more_than_one_ahead(filled: Bench, mon
         return await rows(text, *rest)  # type: ignore[arg-type]
 
     async def take(number: int) -> int:
-        async with aclosing(export(filled.store, filled.model, asked)) as pieces:  # type: ignore[type-var]
+        async with aclosing(export(filled.store, filled.model, asked)) as pieces:
             taken = 0
             async for _ in pieces:
                 taken += 1
