@@ -183,12 +183,11 @@ async def read_strays(reader: Reader, relations: Relations) -> list[tuple[EdgeKe
     predicates: defaultdict[str, list[str]] = defaultdict(list)
     for iri, (relation, _) in relations.items():
         predicates[relation.type].append(iri)
-    ends = "(s = a AND EXISTS { (p)-[:OBJECT]->(b) }) OR (s = b AND EXISTS { (p)-[:OBJECT]->(a) })"
-    # the hint: a plan that was made when there were few propositions would scan them all for each relationship
-    which = "(p:Resource {iri: r.proposition})-[:SUBJECT]->(s) USING INDEX p:Resource(iri)"
-    between = f"{which} WHERE p:Proposition AND p.predicate IN $predicates[type(r)] AND ({ends})"
-    text = f"""MATCH (a:Resource)-[r:{_types(relations)}]->(b:Resource) WHERE r.proposition IS NOT NULL AND NOT EXISTS {{ MATCH {between} }}
-    RETURN DISTINCT type(r), a.iri, b.iri, r.proposition LIMIT $size"""
+    ends = " OR ".join(f"(EXISTS {{ (p)-[:SUBJECT]->({s}) }} AND EXISTS {{ (p)-[:OBJECT]->({o}) }})" for s, o in ("ab", "ba"))
+    # relationships first, and the hint: statistics of an empty store would lead to a plan that scans all resources, or propositions, for each of them
+    between = f"(p:Resource {{iri: r.proposition}}) USING INDEX p:Resource(iri) WHERE p:Proposition AND p.predicate IN $predicates[type(r)] AND ({ends})"
+    text = f"""MATCH ()-[r:{_types(relations)}]->() WHERE r.proposition IS NOT NULL WITH r, startNode(r) AS a, endNode(r) AS b
+    WHERE NOT EXISTS {{ MATCH {between} }} RETURN DISTINCT type(r), a.iri, b.iri, r.proposition LIMIT $size"""
     found = await reader.rows(text, {"size": BATCH, "predicates": predicates})
     return [(EdgeKey(kind, start, end), proposition) for kind, start, end, proposition in found]
 
