@@ -31,7 +31,7 @@ from graph.check import check
 from graph.cypher.quote import quote
 from graph.definitions import define_all
 from graph.load import edges_of
-from graph.reading import open_sources
+from graph.reading import open_sources, read
 from graph.stage import Stage
 from graph.store import Statement, Store, StoreConfig, batches
 from graph.told import Reading
@@ -122,8 +122,7 @@ async def _clear(store: Store, model: Model) -> None:
 async def _statements(store: Store, model: Model, file: _File) -> list[Statement]:
     """The statements of bare batches, a label set or a type each, made of what a load would write."""
     with Stage() as stage:
-        (source,) = open_sources([file.path], Reading(model.base_iri))
-        stage.read(source, lambda done: None)
+        await read(stage, open_sources([file.path], Reading(model.base_iri)), (), None, lambda done, total: None)
         await check(store, Vocabulary(model), stage, "refuse", lambda done: None)
         nodes = ((node.labels, [node.iri, node.properties]) for batch in stage.nodes() for node in batch)
         edges = ((edge.type, [edge.start, edge.end, pickle.loads(edge.carried) if edge.carried else {}]) for edge in edges_of(stage))

@@ -1,8 +1,9 @@
-"""The resolving of groups by several at once: of a large load by a process of its own as well, so that a second core works.
+"""The reading of files and the resolving of groups by several at once: of a large load by a process of its own as well, so that a second core works.
 
-Each of them is told the Model and what numbers stand for, then one group after the other, and gives a parcel back for each, with what it has found or met
-for the first time. To the other process messages are pickles after their length in eight bytes, over pipes that nobody else has. Where this process ends,
-however it does, the other one reads to the end of its input and ends as well.
+Who reads is told a file, or a part of one, and gives back what it says in rows of the staging file. Who resolves is told the Model and what numbers stand
+for, then one group after the other, and gives a parcel back for each, with what it has found or met for the first time. To the other process messages are
+pickles after their length in eight bytes, over pipes that nobody else has. Where this process ends, however it does, the other one reads to the end of its
+input and ends as well.
 """
 
 import asyncio
@@ -13,24 +14,27 @@ import signal
 import struct
 import sys
 from collections import Counter
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager, suppress
 from typing import Any, BinaryIO, NamedTuple, Protocol
 
 from graph.bodies import Bodies, Terms
 from graph.findings import Finding, Findings
+from graph.gather import Gathered, Gathering
 from graph.passing import packed
 from graph.resolve import Known
 from graph.resolver import Resolver
 from graph.resolving import Parcel, Resolving
 from graph.stage import EdgeRow
+from graph.told import Source
 from graph.unknown import Policy, Unknown
 from graph.validation.written import Held
 from graph.vocabulary import Vocabulary
+from schema.errors import ClaimgraphError
 from schema.model import Model, Relation
 
-MANY = 200_000
-"""Triples from which on a process of its own is worth its start."""
+LARGE = 16 << 20
+"""Bytes of files from which on a process of its own is worth its start."""
 SERVE = "from graph.apart import serve; serve()"
 _HEAD = struct.Struct(">Q")
 _BUFFER = 1 << 20
@@ -66,23 +70,30 @@ class Whose(NamedTuple):
 
 
 @asynccontextmanager
-async def resolving(whose: Whose, policy: Policy, terms: Terms, triples: int) -> AsyncIterator[list[Side]]:
-    """Give who resolves the groups of a load of so many triples."""
-    model = whose.resolver.words.model
-    here = _Here(_Lone(model, policy, terms), _Taking(whose))
-    if triples < MANY or (os.cpu_count() or 1) < 2:
-        yield [here]
+async def beside(size: int) -> AsyncIterator["Other | None"]:
+    """Give a process that works beside this one on files of so many bytes; none where it would not be worth its start."""
+    if size < LARGE or (os.cpu_count() or 1) < 2:
+        yield None
         return
     pipe = asyncio.subprocess.PIPE
     process = await asyncio.create_subprocess_exec(sys.executable, "-c", SERVE, stdin=pipe, stdout=pipe, limit=_BUFFER)
     try:
-        other = _Other(process, _Taking(whose))
-        await other.begin(model, policy, terms)
-        yield [other, other, here]  # the next group waits for it while it works on one
+        yield Other(process)
     finally:
         with suppress(ProcessLookupError):
             process.kill()
         await process.wait()
+
+
+async def resolving(whose: Whose, policy: Policy, terms: Terms, other: "Other | None") -> list[Side]:
+    """Return who resolves the groups of a load."""
+    model = whose.resolver.words.model
+    here = _Here(_Lone(model, policy, terms), _Taking(whose))
+    if other is None:
+        return [here]
+    await other.begin(model, policy, terms)
+    there = _There(other, _Taking(whose))
+    return [there, there, here]  # the next group waits for it while it works on one
 
 
 class _Lone:
@@ -153,33 +164,49 @@ class _Here:
         return self._taking.take(*self._lone.answer(None))
 
 
-class _Other:
+class _There:
     """Lets the other process resolve."""
 
-    def __init__(self, process: asyncio.subprocess.Process, taking: _Taking) -> None:
-        self._process, self._taking = process, taking
-        self._asking, self._answered = asyncio.Lock(), asyncio.Lock()
-
-    async def begin(self, model: Model, policy: Policy, terms: Terms) -> None:
-        await self._send((model, policy, tuple(terms)))
+    def __init__(self, other: "Other", taking: _Taking) -> None:
+        self._other, self._taking = other, taking
 
     async def step(self, group: list[Bodies], known: Mapping[str, Known]) -> Parcel:
-        return await self._ask((group, known))
+        return self._taking.take(*await self._other.ask((group, known)))
 
     async def end(self) -> Parcel:
-        return await self._ask(None)
+        return self._taking.take(*await self._other.ask(None))
 
-    async def _ask(self, message: Any) -> Parcel:
-        assert self._process.stdout
+
+class Other:
+    """The other process, as this one has it."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
+        self._asking, self._answered = asyncio.Lock(), asyncio.Lock()
+
+    async def read(self, number: int, source: Source, claims: Collection[str]) -> AsyncIterator[tuple[Gathered, int]]:
+        """Let it read a source; raises what it raises. Sources are read one after the other, and before anything is resolved."""
+        await self._send((number, source, claims))
+        while answer := await self._receive():
+            if isinstance(answer, Exception):
+                raise answer
+            yield answer
+
+    async def terms(self) -> Terms:
+        """End the reading; return what the numbers in its rows stand for."""
+        await self._send(None)
+        return Terms(*await self._receive())
+
+    async def begin(self, model: Model, policy: Policy, terms: Terms) -> None:
+        """Say for what it is to resolve groups."""
+        await self._send((model, policy, tuple(terms)))
+
+    async def ask(self, message: Any) -> Any:
+        """Return its answer to a message; answers come in the order in which messages went."""
         async with self._asking:
             await self._send(message)
-        async with self._answered:  # a lock is given in the order in which it was asked for, that of the messages
-            try:
-                (length,) = _HEAD.unpack(await self._process.stdout.readexactly(_HEAD.size))
-                body = await self._process.stdout.readexactly(length)
-            except asyncio.IncompleteReadError:
-                raise RuntimeError("the process that checks a load has ended; nothing was written") from None
-        return self._taking.take(*await asyncio.to_thread(pickle.loads, body))
+        async with self._answered:  # a lock is given in the order in which it was asked for
+            return await self._receive()
 
     async def _send(self, message: Any) -> None:
         assert self._process.stdin
@@ -188,6 +215,15 @@ class _Other:
             self._process.stdin.write(_HEAD.pack(len(body)))
             self._process.stdin.write(body)
             await self._process.stdin.drain()
+
+    async def _receive(self) -> Any:
+        assert self._process.stdout
+        try:
+            (length,) = _HEAD.unpack(await self._process.stdout.readexactly(_HEAD.size))
+            body = await self._process.stdout.readexactly(length)
+        except asyncio.IncompleteReadError:
+            raise RuntimeError("the process that works on a load beside this one has ended; nothing was written") from None
+        return await asyncio.to_thread(pickle.loads, body)
 
 
 # the other process
@@ -202,13 +238,32 @@ def serve() -> None:
 
 
 def _serve(source: BinaryIO, sink: BinaryIO) -> None:
+    _serve_reading(source, sink)
     model, policy, terms = _receive(source)
     lone = _Lone(model, policy, Terms(*terms))
     while True:
-        body = packed(lone.answer(_receive(source)))
-        sink.write(_HEAD.pack(len(body)))
-        sink.write(body)
-        sink.flush()
+        _answer(sink, lone.answer(_receive(source)))
+
+
+def _serve_reading(source: BinaryIO, sink: BinaryIO) -> None:
+    gathering: Gathering | None = None
+    while asked := _receive(source):
+        number, file, claims = asked
+        gathering = gathering or Gathering(claims, side=1)
+        try:
+            gathering.read(number, file, lambda *gathered: _answer(sink, gathered))
+        except ClaimgraphError as error:
+            _answer(sink, error)
+        else:
+            _answer(sink, None)
+    _answer(sink, tuple(gathering.terms) if gathering else ({}, {}))
+
+
+def _answer(sink: BinaryIO, answer: Any) -> None:
+    body = packed(answer)
+    sink.write(_HEAD.pack(len(body)))
+    sink.write(body)
+    sink.flush()
 
 
 def _receive(source: BinaryIO) -> Any:

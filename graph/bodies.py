@@ -1,7 +1,7 @@
 """What a subject says as the staging file has it: the bodies of its rows, with numbers for properties and for types of literals."""
 
 import marshal
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from graph.told import TYPE, Literal, Subject, Triple
@@ -16,8 +16,8 @@ Bodies = tuple[str, list[bytes]]
 class Terms(NamedTuple):
     """What the numbers in bodies stand for: properties, and literals' types as datatype and language."""
 
-    predicates: Sequence[str]
-    types: Sequence[tuple[str, str]]
+    predicates: Mapping[int, str]
+    types: Mapping[int, tuple[str, str]]
 
 
 def subject_of(terms: Terms, iri: str, bodies: Iterable[bytes]) -> Subject:

@@ -9,18 +9,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.apart import Side, Whose, resolving
+from graph.apart import Other, Side, Whose, resolving
 from graph.bodies import Bodies
 from graph.contents import Contents
 from graph.cypher.quote import quote
 from graph.findings import Findings
 from graph.known import TIMEOUT, read_known
 from graph.lanes import side_by_side
+from graph.names import Names
 from graph.resolve import Known
 from graph.resolver import Resolver
 from graph.resolving import Key, Parcel
 from graph.shaping import Shaping
-from graph.stage import Names, Stage
+from graph.stage import Stage
 from graph.store import Store
 from graph.unknown import Policy, Unknown
 from graph.validation.written import Held
@@ -47,15 +48,18 @@ class Checked:
     kept: Mapping[str, int] = field(default_factory=dict)
 
 
-async def check(store: Store, words: Vocabulary, stage: Stage, policy: Policy, tell: Callable[[int], None]) -> Checked:
-    """Check all that is staged and stage what is to be written; raises DataError or UnknownTerm. Tells how many resources were looked at."""
+async def check(store: Store, words: Vocabulary, stage: Stage, policy: Policy, tell: Callable[[int], None], other: Other | None = None) -> Checked:
+    """Check all that is staged and stage what is to be written; raises DataError or UnknownTerm. Tells how many resources were looked at.
+
+    Another process resolves groups too, if there is one.
+    """
     findings, unknown = Findings(), Unknown(policy, words)
     resolver = Resolver(words, findings, unknown)
     held = Held(words.model)
     shaping = Shaping(store, stage, held)
     groups, whole = _Groups(store, stage, resolver), Whole(store, stage, resolver, unknown)
-    async with resolving(Whose(resolver, findings, unknown), policy, stage.terms, stage.triples) as sides:
-        await side_by_side(*(groups.check(side, tell) for side in sides))
+    sides = await resolving(Whose(resolver, findings, unknown), policy, stage.terms, other)
+    await side_by_side(*(groups.check(side, tell) for side in sides))
     await whole.check(groups.keys)
     await Contents(store, stage, resolver).check()
     findings.check(stage)

@@ -2,7 +2,9 @@
 
 import gzip
 import re
+import sys
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO, Literal, cast
 
@@ -32,21 +34,23 @@ _PROLOG = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?>(?:<\?.*?\?>|<!--.*?-->)\s*)*",
 class Stream:
     """The bytes of a file, unpacked and without the mark of UTF-8 (but with it where `raw`), as they are asked for or line by line.
 
-    `line` is the line that was given out last, `position` how many bytes of the file were read. Raises SyntaxError for another encoding, a DOCTYPE and
+    A `span` is the part from one byte to another, of a file that is not packed. `line` is the line that was given out last, `position` how many bytes of the file were read. Raises SyntaxError for another encoding, a DOCTYPE and
     what is nested too deeply, MemoryError for a text in XML without an end.
     """
 
-    def __init__(self, path: Path, by_line: bool = False, kind: Kind = "", raw: bool = False) -> None:
+    def __init__(self, path: Path, by_line: bool = False, kind: Kind = "", raw: bool = False, span: tuple[int, int] | None = None) -> None:
         self._raw = path.open("rb")
-        packed = path.suffix.lower() == ".gz" or self._raw.read(2) == _GZIP
-        self._raw.seek(0)
+        packed = is_packed(path)
         self._file = cast("BinaryIO", gzip.GzipFile(fileobj=self._raw)) if packed else self._raw
+        self._start, self._stop = span or (0, sys.maxsize)
         self._by_line, self._rest, self._ended = by_line, b"", True
         self.line, self.position = 0, 0
         self._since_tag = 0
         self._watch: Callable[[bytes], None] | None = {"xml": self._watch_xml, "json": Depth().watch, "turtle": TermDepth().watch}.get(kind)
         self._xml = kind == "xml"
-        if not raw:
+        if self._start:
+            self._raw.seek(self._start)
+        elif not raw:
             try:
                 self._begin()
             except BaseException:
@@ -61,17 +65,18 @@ class Stream:
     def read(self, size: int) -> bytes:
         """Return the next bytes, `size` at most; none at the end."""
         if not self._rest:
-            self._rest = self._line() if self._by_line else self._file.read(size)
-            self.position = self._raw.tell()
+            most = min(size, self._stop - self._start - self.position)
+            self._rest = self._line(most) if self._by_line else self._file.read(most)
+            self.position = self._raw.tell() - self._start
         found, self._rest = self._rest[:size], self._rest[size:]
         if self._watch:
             self._watch(found)
         return found
 
-    def _line(self) -> bytes:
+    def _line(self, most: int) -> bytes:
         """Return a line, or a part of a long one."""
         self.line += self._ended
-        found = self._file.readline(_HEAD)
+        found = self._file.readline(min(_HEAD, most))
         self._ended = found.endswith(b"\n")
         return found
 
@@ -91,6 +96,26 @@ class Stream:
         self._since_tag = self._since_tag + len(chunk) if place < 0 else len(chunk) - place
         if self._since_tag > 4 * LONGEST + _HEAD:
             raise MemoryError(TOO_LONG)
+
+
+def is_packed(path: Path) -> bool:
+    """Whether a file is compressed, by its name or its first bytes."""
+    with path.open("rb") as file:
+        return path.suffix.lower() == ".gz" or file.read(2) == _GZIP
+
+
+def parts_of(path: Path, size: int) -> list[tuple[int, int]]:
+    """Return parts of about this size that end with lines; the whole where the file is packed, or a line has no end within reach."""
+    whole = path.stat().st_size
+    ends = [0]
+    if whole > size and not is_packed(path):
+        with path.open("rb") as file:
+            while whole - ends[-1] > 2 * size:
+                file.seek(ends[-1] + size)
+                if not file.readline(_HEAD).endswith(b"\n"):
+                    break
+                ends.append(file.tell())
+    return list(pairwise([*ends, whole]))
 
 
 class Depth:

@@ -14,7 +14,7 @@ import pickle
 import sys
 import time
 from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 from uuid import uuid4
 
+from graph.apart import beside
 from graph.check import TRACKED, Checked, check
 from graph.contents import claim_classes, set_apart
 from graph.definitions import define_all
@@ -29,12 +30,12 @@ from graph.evidence import rebuild, reweigh
 from graph.known import read_known
 from graph.lanes import Ahead, side_by_side
 from graph.log import Author, Turn, change
-from graph.reading import open_sources
+from graph.reading import open_sources, read
 from graph.resolve import EdgeKey, NodeRow
 from graph.stage import EdgeRow, Stage
 from graph.store import Store, Transaction, batches
 from graph.tables import TableFile
-from graph.told import Reading, Source
+from graph.told import Reading
 from graph.unknown import Policy
 from graph.vocabulary import Vocabulary
 from graph.write import Changes, Written, write
@@ -48,6 +49,8 @@ TIMEOUT = 120.0
 """Seconds that one batch may take, far above what it does."""
 _STATE = "MATCH (l:ChangeLog) RETURN l.version, l.at"
 _CHANGED = "UNWIND $iris AS iri MATCH (n:Resource {iri: iri}) WHERE coalesce(n.stateSince > $since, true) RETURN collect(iri)"
+LANES = 2
+"""Batches that are written side by side: one while the other is committed."""
 MUCH = 0.02
 """The share of all resources above which everything is weighed: the parts that so much touches, with all around them, take as long."""
 
@@ -93,12 +96,13 @@ async def load(store: Store, model: Model, names: Iterable[Path | str], how: Loa
     """
     began = time.monotonic()
     how, tell = how or Loading(Reading(model.base_iri)), report or _silent
-    with Stage(claim_classes(model)) as stage, _at_full_speed():
-        sources = open_sources(names, how.reading, partial(stage.keep, how.stdin) if how.stdin else None)
-        await asyncio.to_thread(_read, stage, sources, tell)
-        await set_apart(store, stage)
-        subjects, state = stage.count_subjects(), await _state(store)
-        checked = await check(store, Vocabulary(model), stage, how.unknown, lambda done: tell("check", done, subjects))
+    with Stage() as stage, _at_full_speed():
+        sources = open_sources(names, how.reading, partial(stage.file, how.stdin) if how.stdin else None)
+        async with beside(sum(source.size for source in sources)) as other:
+            await read(stage, sources, claim_classes(model), other, partial(tell, "read"))
+            await set_apart(store, stage)
+            subjects, state = stage.count_subjects(), await _state(store)
+            checked = await check(store, Vocabulary(model), stage, how.unknown, lambda done: tell("check", done, subjects), other)
         writing = _Writing(store, model, stage, checked, state, how.by, tell)
         if not how.dry_run:
             await writing.run()
@@ -139,21 +143,10 @@ def _silent(stage: str, done: int, total: int) -> None:
     """Report to nobody."""
 
 
-def _read(stage: Stage, sources: Iterable[Source], tell: Report) -> None:
-    before, total = 0, sum(source.size for source in sources)
-    for source in sources:
-        stage.read(source, partial(_tell_read, tell, before, total))
-        before += source.size
-
-
 async def _state(store: Store) -> tuple[int, Any]:
     """The graph's version, and the time of the last change, None if there was none."""
     rows = await store.rows(_STATE, {})
     return (rows[0][0], rows[0][1]) if rows else (0, None)
-
-
-def _tell_read(tell: Report, before: int, total: int, done: int) -> None:
-    tell("read", before + done, total)
 
 
 class _Writing:
@@ -164,6 +157,7 @@ class _Writing:
         self._store, self._model, self._stage, self._checked, self._tell = store, model, stage, checked, tell
         self._author, self._run = Author(by, "load"), uuid4().hex
         self._now: datetime | None = None
+        self._edges = asyncio.Lock()
         self._alone = True  # nobody else has written since the check
         self._concerned: set[str] = set()
         self.weighing = 0.0
@@ -172,15 +166,15 @@ class _Writing:
         """Write all that is staged, and weigh what follows from it."""
         await define_all(self._store, self._model)
         nodes = (Changes(nodes=nodes) for nodes in self._stage.nodes())
-        await self._write("nodes", nodes, self._checked.created + self._checked.changed, lanes=2)
+        await self._write("nodes", nodes, self._checked.created + self._checked.changed)
         await self._write("relations", map(_changes, batches(edges_of(self._stage))), self._checked.relations)
         if self._model.has_evidence:
             began = time.monotonic()
             await self._weigh()
             self.weighing = time.monotonic() - began
 
-    async def _write(self, what: str, members: Iterator[Changes], total: int, lanes: int = 1) -> None:
-        """Write batch after batch, in so many lanes side by side."""
+    async def _write(self, what: str, members: Iterator[Changes], total: int) -> None:
+        """Write batch after batch."""
         done, ahead = 0, Ahead(members)
 
         async def lane() -> None:
@@ -193,7 +187,7 @@ class _Writing:
                 self._tell(what, done, total)
 
         try:
-            await side_by_side(*(lane() for _ in range(lanes)))
+            await side_by_side(*(lane() for _ in range(LANES)))
         finally:
             await ahead.end()
 
@@ -204,18 +198,21 @@ class _Writing:
 
     async def _batch(self, batch: Changes) -> set[str]:
         """Write a batch; return whom it concerns."""
-        if self._alone and self._now and not batch.edges:
+        if self._alone and self._now:
             with suppress(_Overtaken):
                 return await self._early(batch, self._now)
         return await self._change(partial(self._in_turn, batch))
 
     async def _early(self, batch: Changes, now: datetime) -> set[str]:
-        """Write nodes while the batch before is still committed, which takes as long; raise _Overtaken if somebody else wrote meanwhile."""
+        """Write while the batch before is still committed, which takes as long; raise _Overtaken if somebody else wrote meanwhile."""
         written = Written()
 
         async def write_it(transaction: Transaction) -> None:
             nonlocal written
-            written = await write(transaction, batch, now)
+            async with (
+                self._edges if batch.edges else nullcontext()
+            ):  # both ends are locked: one of two side by side would wait for the other, and be waited for
+                written = await write(transaction, batch, now)
 
         async def hold(_: Transaction, turn: Turn) -> tuple[set[str], set[str]]:
             if (turn.version, turn.now) != (self._version, now):

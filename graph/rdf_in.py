@@ -12,12 +12,13 @@ import re
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
 
 import pyoxigraph as ox
 
-from graph.files import TOO_LONG, Kind, Stream
+from graph.files import TOO_LONG, Kind, Stream, parts_of
 from graph.told import GENID, LONGEST, REIFIES, Literal, Reading, Told, Triple
 from schema.errors import DataTooLarge, DataUnreadable
 
@@ -46,6 +47,9 @@ _LABELLED = (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
 """Formats in which every blank node has a label; in the others the parser makes some up, which differ from run to run."""
 _NO_BASE = "claimgraph-no-base:/"
 """A base for JSON-LD, which leaves out relative IRIs without a word where there is none."""
+_PART = 8 << 20
+"""Bytes of a part."""
+_CHUNK = 1 << 20
 _REMEMBERED = 200_000
 """Blank nodes whose numbers are held in memory; those before are on disk."""
 
@@ -53,12 +57,24 @@ _AT = re.compile(r"^Parser error (?:at line \d+ column \d+|at line \d+ between c
 
 
 class RdfFile:
-    """One file with RDF; `name` is what messages call it."""
+    """One file with RDF, or a `span` of its bytes; `name` is what messages call it."""
 
-    def __init__(self, path: Path, name: str, kind: str, how: Reading) -> None:
-        self.name, self.size = name, path.stat().st_size
-        self._path, self._syntax, self._how = path, FORMATS[kind], how
+    def __init__(self, path: Path, name: str, kind: str, how: Reading, span: tuple[int, int] | None = None) -> None:
+        self.name = name
+        self._path, self._kind, self._how, self._span = path, kind, how, span
+        self._start, stop = span or (0, path.stat().st_size)
+        self.size = stop - self._start
         self._stream: Stream | None = None
+
+    @property
+    def _syntax(self) -> ox.RdfFormat:
+        return FORMATS[self._kind]
+
+    def parts(self) -> list["RdfFile"]:
+        """Return what can be read side by side: parts, where each statement has a line of its own."""
+        if self._syntax not in _LABELLED:
+            return [self]
+        return [RdfFile(self._path, self.name, self._kind, self._how, span) for span in parts_of(self._path, _PART)]
 
     @property
     def done(self) -> int:
@@ -77,7 +93,8 @@ class RdfFile:
         except EOFError as error:
             raise DataUnreadable(f"{self.name}: the compressed file ends too early") from error
         except (SyntaxError, ValueError) as error:
-            line = getattr(error, "lineno", None) or self._failing_line()
+            told = getattr(error, "lineno", None)
+            line = told + self._lines_before() if told else self._failing_line()
             raise DataUnreadable(f"{self.name}:{line}: {_explain(error)}") from error
         except MemoryError as error:
             if TOO_LONG not in str(error):
@@ -88,17 +105,17 @@ class RdfFile:
         """Return the line of each place: the one on which the statement ends."""
         found: dict[int, int] = {}
         if places:
-            last = max(places)
+            last, before = max(places), self._lines_before()
             with closing(self._open(by_line=True)) as stream:
                 for place, _ in enumerate(self._parse(stream)):
                     if place in places:
-                        found[place] = stream.line
+                        found[place] = before + stream.line
                     if place == last:
                         break
         return found
 
     def _open(self, by_line: bool = False) -> Stream:
-        return Stream(self._path, by_line, KINDS.get(self._syntax, ""))
+        return Stream(self._path, by_line, KINDS.get(self._syntax, ""), span=self._span)
 
     def _parse(self, stream: Stream) -> ox.QuadParser:
         base = self._how.base or (_NO_BASE if self._syntax == ox.RdfFormat.JSON_LD else None)
@@ -109,7 +126,14 @@ class RdfFile:
         with closing(self._open(by_line=True)) as stream, suppress(SyntaxError, ValueError, MemoryError, DataTooLarge):
             for _ in self._told(stream):
                 pass
-        return stream.line
+        return self._lines_before() + stream.line
+
+    def _lines_before(self) -> int:
+        """How many lines of the file stand before this part."""
+        if not self._start:
+            return 0
+        with closing(Stream(self._path, raw=True, span=(0, self._start))) as stream:
+            return sum(chunk.count(b"\n") for chunk in iter(partial(stream.read, _CHUNK), b""))
 
     def _too_long(self, line: int) -> DataTooLarge:
         return DataTooLarge(f"{self.name}:{line}: a literal or an IRI has more than {LONGEST:,} characters, the limit")
@@ -153,7 +177,7 @@ class RdfFile:
     def _digest(self) -> str:
         digest = hashlib.sha256()
         with closing(Stream(self._path, raw=True)) as stream:
-            while chunk := stream.read(1 << 20):
+            while chunk := stream.read(_CHUNK):
                 digest.update(chunk)
         return digest.hexdigest()[:24]
 

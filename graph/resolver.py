@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 from graph.findings import Finding, Findings
 from graph.literals import INDEXED_BYTES
 from graph.literals import stored as value_of
+from graph.names import Names
 from graph.resolve import Known, NodeRow, edge_key
-from graph.stage import EdgeRow, KindRow, Names
+from graph.stage import EdgeRow, KindRow
 from graph.states import Values, bounds, count_fault, properties, read_values, search_text, surplus
 from graph.told import RDF, TYPE, Annotation, Subject
 from graph.unknown import Unknown

@@ -19,23 +19,19 @@ import pickle
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
-from typing import Any, BinaryIO, NamedTuple, Self, TypeVar
+from typing import Any, BinaryIO, NamedTuple, Self
 
-from graph.bodies import LINK, TRIPLE, Bodies, Terms, subject_of
-from graph.told import TYPE, Literal, Source, Subject, Told, Triple
+from graph.bodies import TRIPLE, Bodies, Terms, subject_of
+from graph.gather import Gathered
+from graph.told import Literal, Source, Subject, Triple
 from schema.errors import TemporaryFull
 
-K = TypeVar("K")
-
-HELD = 50_000
-"""Statements that are held in memory before they are written."""
-HELD_TEXT = 8 << 20
-"""Characters of text that are."""
 CACHE = 48_000
 """KiB of the file that SQLite holds in memory."""
 GROUP = 1_000
@@ -82,29 +78,10 @@ class KindRow(NamedTuple):
     stored: int
 
 
-class Names:
-    """Texts to small numbers and back."""
+class Stage:
+    """The staging file; it has no name, so that it is gone when the process is, however that ends. `terms` is what the numbers in bodies stand for."""
 
     def __init__(self) -> None:
-        self.number: dict[Any, int] = {}
-        self.known: list[Any] = []
-
-    def of(self, name: Any) -> int:
-        """Return the number of a name."""
-        number = self.number.get(name)
-        if number is None:
-            number = self.number[name] = len(self.known)
-            self.known.append(name)
-        return number
-
-
-class Stage:
-    """The staging file; it has no name, so that it is gone when the process is, however that ends.
-
-    `claims` are the IRIs of the classes of claims; without any, what stands in a named graph is as if it stood in none.
-    """
-
-    def __init__(self, claims: Collection[str] = ()) -> None:
         with _disk():
             tempfile.TemporaryFile().close()  # where there is no room for one, SQLite would look elsewhere
             os.environ["SQLITE_TMPDIR"] = tempfile.gettempdir()
@@ -112,11 +89,11 @@ class Stage:
             self._db.executescript(_SCHEMA)
             self._db.execute(f"PRAGMA cache_size = -{CACHE}")
             self._db.execute("BEGIN")
+        self._adding = Lock()
         self._folder: Path | None = None
         self.sources: list[Source] = []
         self.triples = 0
-        self._predicates, self._types = Names(), Names()
-        self._claims, self._claimed = claims, set[str]()
+        self.terms = Terms({}, {})
 
     def __enter__(self) -> Self:
         return self
@@ -126,7 +103,7 @@ class Stage:
         if self._folder:
             shutil.rmtree(self._folder, ignore_errors=True)
 
-    def keep(self, stream: BinaryIO) -> Path:
+    def file(self, stream: BinaryIO) -> Path:
         """Return a file with what a stream gives; it goes with the stage."""
         with _disk():
             self._folder = self._folder or Path(tempfile.mkdtemp(prefix="claimgraph-load-"))
@@ -137,45 +114,16 @@ class Stage:
 
     # statements
 
-    def read(self, source: Source, tell: Callable[[int], None]) -> None:
-        """Keep all that a source says; tells how many bytes of it were read."""
-        number = len(self.sources)
-        self.sources.append(source)
-        held: dict[str, list[Any]] = {}
-        named: dict[tuple[str, str], list[Any]] = {}
-        several = length = 0
-        for told in source.told():
-            several += 1
-            length += self._hold(named, (told.graph, told.subject), told) if told.graph and self._claims else self._hold(held, told.subject, told)
-            if several % HELD == 0 or length > HELD_TEXT:
-                self._keep(number, held, named)
-                length = 0
-                tell(source.done)
-        self._keep(number, held, named)
-        self.triples += several
-        tell(source.size)
+    def keep(self, gathered: Gathered) -> None:
+        """Keep some rows of what sources say."""
+        self.add("told", gathered.told, 3)
+        self.add("named", gathered.named, 4)
+        self.add("claim", ((iri,) for iri in gathered.claims), 1)
+        self.triples += gathered.statements
 
-    def _hold(self, held: dict[K, list[Any]], key: K, told: Told) -> int:
-        """Add a statement to those of its subject, as four members of a flat list; return the length of its text."""
-        _, predicate, said, _, place = told
-        body = held.get(key)
-        if body is None:
-            body = held[key] = []
-        if type(said) is Literal:
-            text, datatype, language = said
-            body += (self._predicates.of(predicate), self._types.of((datatype, language)), text, place)
-            return len(text)
-        if predicate == TYPE and said in self._claims:
-            self._claimed.add(told.subject)
-        body += (self._predicates.of(predicate), TRIPLE if type(said) is Triple else LINK, said if isinstance(said, str) else tuple(said), place)
-        return 0
-
-    def _keep(self, source: int, held: dict[str, list[Any]], named: dict[tuple[str, str], list[Any]]) -> None:
-        self.add("told", ((subject, source, marshal.dumps(held[subject])) for subject in sorted(held)), 3)
-        self.add("named", ((*key, source, marshal.dumps(named[key])) for key in sorted(named)), 4)
-        self.add("claim", ((iri,) for iri in self._claimed), 1)
-        for kept in (held, named, self._claimed):
-            kept.clear()
+    def know(self, terms: Terms) -> None:
+        """Take what the numbers in some rows stand for."""
+        self.terms = Terms({**self.terms.predicates, **terms.predicates}, {**self.terms.types, **terms.types})
 
     def count_subjects(self) -> int:
         """Return how many subjects there are; one that is told of in several parts counts for each."""
@@ -190,7 +138,7 @@ class Stage:
         """Yield all subjects in the order of their IRIs, some at a time."""
         group: list[Bodies] = []
         length = 0
-        for iri, parts in groupby(self.rows("SELECT subject, body FROM told ORDER BY subject, rowid"), lambda row: row[0]):
+        for iri, parts in groupby(self.rows("SELECT subject, body FROM told ORDER BY subject, source, rowid"), lambda row: row[0]):
             bodies = [body for _, body in parts]
             group.append((iri, bodies))
             length += sum(map(len, bodies))
@@ -200,27 +148,22 @@ class Stage:
         if group:
             yield group
 
-    @property
-    def terms(self) -> Terms:
-        """What the numbers in bodies stand for."""
-        return Terms(self._predicates.known, self._types.known)
-
     def subject(self, iri: str) -> Subject:
         """Return one subject."""
         self.run(_BY_SUBJECT)
-        return subject_of(self.terms, iri, (body for (body,) in self.rows("SELECT body FROM told WHERE subject = ? ORDER BY rowid", iri)))
+        return subject_of(self.terms, iri, (body for (body,) in self.rows("SELECT body FROM told WHERE subject = ? ORDER BY source, rowid", iri)))
 
     def statements(self, body: bytes) -> Iterator[tuple[str, str | Literal | Triple, int]]:
         """Yield predicate, object and place of each statement in the body of a row."""
         members = iter(marshal.loads(body))
         for number, kind, said, place in zip(members, members, members, members, strict=True):
-            yield self._predicates.known[number], Literal(said, *self._types.known[kind]) if kind >= 0 else Triple(*said) if kind == TRIPLE else said, place
+            yield self.terms.predicates[number], Literal(said, *self.terms.types[kind]) if kind >= 0 else Triple(*said) if kind == TRIPLE else said, place
 
     def place(self, subject: str, predicate: str, said: str) -> tuple[int, int]:
         """Return where a subject says something, as source and place; where it does not, where it says its first word."""
         self.run(_BY_SUBJECT)
         first: tuple[int, int] | None = None
-        for source, body in self.rows("SELECT source, body FROM told WHERE subject = ? ORDER BY rowid", subject):
+        for source, body in self.rows("SELECT source, body FROM told WHERE subject = ? ORDER BY source, rowid", subject):
             for name, value, place in self.statements(body):
                 if name == predicate and said in ("", value.text if isinstance(value, Literal) else value):
                     return source, place
@@ -231,7 +174,7 @@ class Stage:
 
     def add(self, table: str, rows: Iterable[Sequence[Any]], columns: int) -> None:
         """Add rows to a table; one that is there already, by its primary key, stays."""
-        with _disk():
+        with _disk(), self._adding:
             self._db.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({', '.join('?' * columns)})", rows)  # noqa: S608 - a name of ours
 
     def rows(self, text: str, *parameters: Any) -> Iterator[Any]:

@@ -5,9 +5,10 @@ import pickle
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from graph.names import Names
 from graph.resolve import edge_key, edge_shape
 from graph.resolver import FAULTY, LIST, SKIPPED, Recount, Resolver
-from graph.stage import Names, Stage
+from graph.stage import Stage
 from graph.store import Store, batches
 from graph.told import TYPE, Subject
 from graph.unknown import Unknown

@@ -15,7 +15,7 @@ from api.exits import exit_code
 from graph.load import Loading
 from graph.local import LocalServer
 from graph.log import version_of
-from graph.reading import open_sources
+from graph.reading import open_sources, read
 from graph.stage import Stage
 from graph.told import Reading
 from schema.errors import ClaimgraphError, DataError
@@ -236,6 +236,5 @@ print(stage_all(Path(sys.argv[1])), resource.getrusage(resource.RUSAGE_SELF).ru_
 def stage_all(path: Path) -> int:
     """Read a file as a load does; return how many subjects it has."""
     with Stage() as stage:
-        for source in open_sources([path], Reading(ID)):
-            stage.read(source, lambda done: None)
+        asyncio.run(read(stage, open_sources([path], Reading(ID)), (), None, lambda done, total: None))
         return sum(len(group) for group in stage.groups())
