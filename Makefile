@@ -34,6 +34,7 @@ bench: .venv/.installed-dev
 
 lock: .venv/.installed-dev
 	$(COMPILE) --upgrade requirements.in --output-file requirements.lock
+	$(COMPILE) --upgrade requirements-tracing.in --output-file requirements-tracing.lock
 	$(COMPILE) --upgrade requirements-dev.in --output-file requirements-dev.lock
 
 clean:

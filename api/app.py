@@ -1,9 +1,11 @@
 """The Starlette application: routes and middleware are lists; the handler of `/graphql` is the line bytes -> request -> answer -> response."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -18,11 +20,12 @@ from api import media, responses
 from api.auth import Admission, Authentication, Doorkeeper, actor_of
 from api.backend import Backend, Ontology, read_ontology, read_rules
 from api.body import read_get, read_post, refuse_mutation
+from api.bookmarks import Following
 from api.context import PATH, context
 from api.dereferenced import dereferenced, ontology
 from api.events import EVENTS, events
 from api.exported import exported
-from api.metrics import Metrics, metrics
+from api.metrics import Metrics, keep_looking, metrics
 from api.middleware import CountRunning, Faults, RequestId, RequestLog, SecurityHeaders, Shared
 from api.pages import explorer_page, graphiql_page, page
 from api.place import Place, find_place
@@ -31,6 +34,7 @@ from api.refusals import NotAcceptable
 from api.settings import Settings
 from api.sockets import socket
 from api.sparql import sparql, well_known_void
+from api.tracing import Tracing, make_tracing
 from graph.actors import check_role
 from graph.store import Store
 from schema.errors import ClaimgraphError
@@ -48,13 +52,13 @@ def create_app(settings: Settings, place: Place | None = None, ontology: Ontolog
     """
     place = place or find_place(settings)
     ontology = ontology or read_ontology(settings)
-    rules = read_rules(settings, ontology)  # first: it may raise, and a store has to be closed
+    rules, tracing = read_rules(settings, ontology), make_tracing(settings)  # first: it may raise, and a store has to be closed
     backend = Backend(settings, ontology, Store(place.config), rules=rules)
     numbers = Metrics()
     doorkeeper = Doorkeeper(backend)
-    app = Starlette(routes=routes(), middleware=middleware(backend, numbers, doorkeeper), exception_handlers=HANDLERS, lifespan=lifespan)
+    app = Starlette(routes=routes(), middleware=middleware(backend, numbers, doorkeeper, tracing), exception_handlers=HANDLERS, lifespan=lifespan)
     app.state.backend, app.state.browser_uri, app.state.metrics = backend, place.browser_uri, numbers
-    app.state.doorkeeper = doorkeeper
+    app.state.doorkeeper, app.state.tracing = doorkeeper, tracing
     return app
 
 
@@ -82,11 +86,12 @@ def routes() -> list[BaseRoute]:
     ]
 
 
-def middleware(backend: Backend, numbers: Metrics, doorkeeper: Doorkeeper) -> list[Middleware]:
+def middleware(backend: Backend, numbers: Metrics, doorkeeper: Doorkeeper, tracing: Any = None) -> list[Middleware]:
     """Return all middleware, outermost first."""
     origins = backend.settings.cors_origins
     return [
         Middleware(RequestId),
+        *([Middleware(Tracing, provider=tracing)] if tracing else []),
         Middleware(RequestLog, count=numbers.count),
         Middleware(SecurityHeaders),
         *([Middleware(Shared, origins=origins)] if origins else []),
@@ -95,6 +100,7 @@ def middleware(backend: Backend, numbers: Metrics, doorkeeper: Doorkeeper) -> li
         Middleware(Authentication, doorkeeper=doorkeeper),
         Middleware(RateLimit, rate=make_rate(backend.settings)),
         Middleware(Admission),
+        Middleware(Following, store=backend.store),
     ]
 
 
@@ -110,10 +116,15 @@ async def lifespan(app: Starlette) -> AsyncIterator[None]:
     """Open the backend before the first request and close it after the last."""
     backend: Backend = app.state.backend
     await backend.start()
+    looking = asyncio.create_task(keep_looking(app.state))
     try:
         yield
     finally:
+        looking.cancel()
+        await asyncio.gather(looking, return_exceptions=True)
         await backend.close()
+        if app.state.tracing:
+            await asyncio.to_thread(app.state.tracing.shutdown)
 
 
 async def graphql(request: Request) -> Response:

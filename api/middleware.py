@@ -19,7 +19,7 @@ _QUIET = ("/live", "/ready", "/metrics", "/static/")
 
 SHARED = re.compile(r"/(graphql|schema\.graphql|sparql|export|ontology(\.\w+)?|id/.*)", re.DOTALL)
 """Paths that other sites' pages may read where the settings say so."""
-EXPOSED = ("ETag", "Link", "Retry-After", "Server-Timing", "X-Graph-Version", "X-Request-Id")
+EXPOSED = ("ETag", "Link", "Retry-After", "Server-Timing", "X-Graph-Bookmark", "X-Graph-Version", "X-Request-Id")
 """Headers of an answer that they may read."""
 SECURITY_HEADERS = {
     "X-Content-Type-Options": "nosniff",

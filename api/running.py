@@ -14,6 +14,7 @@ from api.place import Place, find_place, running_place
 from api.server import NEXT_PORTS, Server, base_uri, listen
 from api.settings import Settings
 from api.summary import Summary
+from api.workers import share
 from graph.definitions import define_all
 from graph.load import load
 from graph.store import Store
@@ -74,12 +75,20 @@ def _serve(settings: Settings, place: Place, ontology: Ontology, as_json: bool, 
     if not settings.auth and settings.host not in ("127.0.0.1", "::1", "localhost"):
         log.warning("whoever reaches this address may read and change everything: set CLAIMGRAPH_AUTH=true", host=settings.host)
     with listen(settings.host, settings.port, tries) as bound:
-        app = create_app(settings, place, ontology)
 
-        def announce() -> None:
-            Summary(base_uri(bound), place, app.state.backend.waiting_for).show(as_json)
+        def serve_one(first: bool) -> None:
+            app = create_app(settings, place, ontology)
 
-        Server(app, settings, announce).run(sockets=[bound])
+            def announce() -> None:
+                if first:
+                    Summary(base_uri(bound), place, app.state.backend.waiting_for).show(as_json)
+
+            Server(app, settings, announce).run(sockets=[bound])
+
+        if settings.workers == 1:
+            serve_one(first=True)
+        else:
+            share(settings.workers, serve_one)
     _ignore_signals()
 
 

@@ -37,6 +37,9 @@ class Settings(BaseSettings):
         le=65535,
         description="Port of the API; 0 takes any free one. Where it is taken, `run` goes on to the next free one and `serve` ends.",
     )
+    workers: Positive = Field(
+        default=1, validation_alias="CLAIMGRAPH_WORKERS", description="Processes that serve the API on one address, one for each core that there is for it."
+    )
     ontology: Path = Field(
         default=Path("ontology.ttl"),
         validation_alias="CLAIMGRAPH_ONTOLOGY",
@@ -116,7 +119,7 @@ class Settings(BaseSettings):
     max_cost: Positive = Field(
         default=500_000,
         validation_alias="CLAIMGRAPH_MAX_COST",
-        description='Most nodes that a GraphQL query may read by estimate; a request with `"extensions": {"cost": true}` is told it.',
+        description='Most nodes that a GraphQL operation may read by estimate; a query with `"extensions": {"cost": true}` is told it.',
     )
     subscriptions: Positive = Field(
         default=1000, validation_alias="CLAIMGRAPH_SUBSCRIPTIONS", description="Most subscriptions, and most WebSockets, that are open at once."
@@ -141,6 +144,11 @@ class Settings(BaseSettings):
         gt=0,
         allow_inf_nan=False,
         description="Seconds that one query may take in Neo4j.",
+    )
+    tracing: bool = Field(
+        default=False,
+        validation_alias="CLAIMGRAPH_TRACING",
+        description="Whether requests are traced for OpenTelemetry, to `OTEL_EXPORTER_OTLP_ENDPOINT`; needs requirements-tracing.lock.",
     )
     slow_query: float = Field(
         default=1.0,

@@ -9,6 +9,8 @@ load         loading a file beside bare batches of the same graph
 export       exporting a graph beside a bare loop over the driver's rows
 writing      batches of mutations
 sparql       SPARQL beside rdflib's engine, and while somebody attacks
+attacks      what a user notices of attacks
+endurance    ten minutes of load, then Neo4j is killed under it and comes back
 schema       the same requests under an ontology of 500 classes and under one of 30
 
 `--help` lists the options. `--smoke` runs everything small and writes nothing: whether it all works (exit code 1 if an answer is wrong).
@@ -21,7 +23,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, ExitStack
 from pathlib import Path
 
-from benchmarks import asking, comparison, drivers, exporting, loading, memory, results, scale, schema_size, views, writing
+from benchmarks import asking, attacks, comparison, drivers, endurance, exporting, loading, memory, results, scale, schema_size, views, writing
 from benchmarks.check import Disagreement
 from benchmarks.house import House, cache, database
 from benchmarks.measure import tell
@@ -39,6 +41,8 @@ MEASURES: Mapping[str, Measure] = {
     "load": loading.run,
     "export": exporting.run,
     "schema": schema_size.run,
+    "attacks": attacks.run,
+    "endurance": endurance.run,
     "writing": writing.run,
     "sparql": asking.run,
 }

@@ -179,7 +179,7 @@ def _process(path: Path, config: StoreConfig) -> tuple[dict[str, Any], struct_ru
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise RuntimeError(said.decode())
-    return orjson.loads(out), usage, max(peak, usage.ru_maxrss / 1024)
+    return orjson.loads(out), usage, peak
 
 
 def _memory(process: psutil.Process) -> float:

@@ -9,7 +9,17 @@ from benchmarks.cases import CASES
 from benchmarks.results import PARTS
 from benchmarks.servers import BARE, PEERS
 
-SMOKE = {"size": 3_000, "sizes": (3_000, 3_000), "classes": (3, 4), "resources": 200, "triples": (8_000, 8_000), "requests": 200, "rounds": 1, "seconds": 0.05}
+SMOKE = {
+    "size": 3_000,
+    "sizes": (3_000, 3_000),
+    "classes": (3, 4),
+    "resources": 200,
+    "triples": (8_000, 8_000),
+    "requests": 200,
+    "rounds": 1,
+    "seconds": 0.05,
+    "minutes": 0.1,
+}
 """What `--smoke` sets; all measures share one Neo4j, whose start and filling take longer than the rest."""
 
 
@@ -26,6 +36,7 @@ class Options:
     requests: int
     rounds: int
     seconds: float
+    minutes: float
     cases: Sequence[str]
     servers: Sequence[str]
     out: Path
@@ -66,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--requests", type=int, default=100_000, help="requests of memory")
     parser.add_argument("--rounds", type=int, default=5, help="how often everything is measured")
     parser.add_argument("--seconds", type=float, default=3.0, help="length of one measurement")
+    parser.add_argument("--minutes", type=float, default=10.0, help="length of the calm part of endurance")
     parser.add_argument("--cases", default=",".join(case.name for case in CASES), help="which queries of comparison")
     parser.add_argument("--servers", default=",".join((*PEERS, BARE)), help="which servers beside claimgraph in comparison")
     parser.add_argument("--out", type=Path, default=Path(__file__).resolve().parent, help="directory of the results")

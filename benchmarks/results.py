@@ -20,6 +20,8 @@ PARTS = {
     "load": "How fast is a load beside bare batches of the same graph, and how much memory does it take?",
     "sparql": "How fast is SPARQL beside rdflib's engine, what does the mirror take, and what do others notice of an attack?",
     "export": "How fast is an export beside a bare loop over the driver's rows, and how much memory does the server take?",
+    "attacks": "What does a user notice while somebody attacks?",
+    "endurance": "Does it stay as it is under load for minutes, and come back when Neo4j does?",
     "schema": "Do the same requests take longer under an ontology of many classes?",
 }
 """The measures, in their order in results.md, and what each asks."""

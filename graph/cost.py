@@ -19,6 +19,7 @@ from graph.cypher.quote import quote
 from graph.ir import (
     And,
     Around,
+    ChangeLog,
     Column,
     Counted,
     Disagreements,
@@ -46,6 +47,7 @@ from graph.ir import (
     Scan,
     Selection,
     Step,
+    Told,
     Value,
     Variable,
 )
@@ -149,7 +151,15 @@ class _Estimate:
             case Disagreements(limit=limit, record=record) | IndependentSources(limit=limit, record=record):
                 propositions = self.counts.population("Proposition")
                 return propositions + self._record(record, min(self._number(limit), propositions))
+            case ChangeLog(limit=limit, told=told):
+                return self._number(limit) + self._told(told, self._number(limit))
         return 1
+
+    def _told(self, told: Told, number: int) -> int:
+        """What is told below so many changes, or resources of changes."""
+        each = number * (self._number(told.limit) if told.limit else 1)
+        below = sum(self._told(inner, each) for _, _, inner in told.fields if isinstance(inner, Told))
+        return (each if told.limit else 0) + (self._selection(told.selection, ROOT, each) if told.selection else 0) + below
 
     def _reach(self, types: Iterable[str], steps: int) -> int:
         """How many nodes are so many steps away, both ways, at most."""

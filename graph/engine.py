@@ -123,7 +123,7 @@ class Engine:
         self._terms = Terms.of(model)
         self._statistics = Statistics(store, model)
         self.conversions = Conversions(model.prefixes)
-        self._mutator = Mutator(model, store, self._types, self.conversions, policy)
+        self._mutator = Mutator(model, store, self._types, self.conversions, policy, self.afford)
 
     async def answer(self, asked: Asked) -> Answer:
         """Return the answer to a request; a client's fault is an answer too."""
@@ -138,7 +138,7 @@ class Engine:
             if is_subscription(operation):
                 raise QueryError("a subscription is answered by a stream: ask with 'Accept: text/event-stream', or over a WebSocket by graphql-transport-ws")
             statement = self.statement(document, operation, variables, asked.actor)
-            cost = await self._cost(statement, variables, asked.actor)
+            cost = await self.afford(statement.query, variables, asked.actor)
             watch.lap("statement")
             return await self._run(document, operation, asked, statement, variables, watch, cost)
         except ClaimgraphError as error:
@@ -148,13 +148,13 @@ class Engine:
         """Return what is hidden from somebody, None if nothing is."""
         return self._rules.get(actor.role)
 
-    async def _cost(self, statement: Statement, variables: Mapping[str, Any], actor: Actor) -> int:
-        """Return the estimate; who may not see all is told no number, as that would tell how much there is."""
+    async def afford(self, query: Query, variables: Mapping[str, Any], actor: Actor) -> int:
+        """Return what a query is estimated to cost, or raise CostTooHigh; who may not see all is told no number, as that would tell how much there is."""
         counts = await self._statistics.current()
         if self.rules(actor) is None:
-            return check_cost(statement.query, counts, variables, self._limits.cost)
+            return check_cost(query, counts, variables, self._limits.cost)
         try:
-            return check_cost(statement.query, counts.rough, variables, self._limits.cost)
+            return check_cost(query, counts.rough, variables, self._limits.cost)
         except CostTooHigh:
             raise CostTooHigh("the query would read too many nodes: ask for shorter pages, or for fewer lists inside of lists") from None
 

@@ -7,6 +7,7 @@ So who reads slowly holds up nobody, and nothing is kept for them but the log it
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Coroutine, Hashable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from contextvars import Context
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
@@ -83,7 +84,7 @@ class Feed:
             raise SubscriptionsFull(self.too_many)
         self.number += 1
         if self._looking is None or self._looking.done():
-            self._looking = asyncio.create_task(self._look())
+            self._looking = asyncio.create_task(self._look(), context=Context())
         try:
             yield
         finally:
@@ -120,8 +121,11 @@ class Feed:
         await asyncio.gather(*self._asking, *([self._looking] if self._looking else []), return_exceptions=True)
 
     def _start(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
-        """Begin what goes on to its end also where nobody waits for it any more: a connection to Neo4j that is left in the middle is lost."""
-        task = asyncio.create_task(work)
+        """Begin what goes on to its end also where nobody waits for it any more: a connection to Neo4j that is left in the middle is lost.
+
+        It is for all, and so has nothing of the request that it began with.
+        """
+        task = asyncio.create_task(work, context=Context())
         self._asking.add(task)
         task.add_done_callback(self._asking.discard)
         return task
@@ -158,8 +162,9 @@ def followed(engine: Engine, asked: Asked) -> Followed | None:
 async def follow(engine: Engine, feed: Feed, wanted: Followed, after: int | None = None) -> AsyncGenerator[tuple[int, bytes], None]:
     """Yield each change by its version as the JSON of a GraphQL response, until all is stopping; `after` goes before the subscription's own `since`.
 
-    Raises SubscriptionsFull, BadArgument, ChangesGone, StoreError.
+    Raises SubscriptionsFull, CostTooHigh, BadArgument, ChangesGone, StoreError.
     """
+    await engine.afford(wanted.statement.query, wanted.variables, wanted.asked.actor)
     key = (wanted.asked.query, wanted.asked.operation_name, repr(wanted.variables))
     with feed.place():
         at = _begin(await feed.now(), wanted.since if after is None else after)

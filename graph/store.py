@@ -2,17 +2,18 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from itertools import islice
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
 import neo4j
-from neo4j import AsyncGraphDatabase, AsyncManagedTransaction, Query, exceptions
+from neo4j import AsyncGraphDatabase, AsyncManagedTransaction, Bookmarks, Query, exceptions
 from neo4j.spatial import WGS84Point
 
 from graph.wire import Line
-from schema.errors import OutcomeUnknown, StoreError, StoreTimeout, StoreUnavailable
+from schema.errors import BadBookmark, ClaimgraphError, OutcomeUnknown, StoreError, StoreTimeout, StoreUnavailable
 
 M = TypeVar("M")
 T = TypeVar("T")
@@ -21,12 +22,15 @@ Statement = tuple[str, Parameters]
 
 ROUTED = "neo4j"
 """Schemes that begin so name a cluster: a read may be answered by another member, which must have seen the last write (bookmarks tell it)."""
+SEEN: ContextVar[frozenset[str]] = ContextVar("bookmarks", default=frozenset())
+"""Bookmarks of what the one who asks has seen elsewhere: nothing older is read for them."""
 RESERVED = 10
 """Connections beside those that reads keep."""
 _LOST = (exceptions.ServiceUnavailable, exceptions.SessionExpired, OSError)
 _COMMIT_FAILED = "TransactionCommitFailed"
 """Neo4j could not write a change down, or could not apply what it had written down: after a restart it is there or not."""
 _NEEDS_RESTART = "TransactionStartFailed"
+_BOOKMARK = "InvalidBookmark"
 _TIMEOUT_CODES = ("TransactionTimedOut", "LockClientStopped", "TransactionTerminated")
 
 
@@ -49,8 +53,10 @@ def point(longitude: float, latitude: float) -> WGS84Point:
     return WGS84Point((longitude, latitude))
 
 
-def from_driver(error: Exception) -> StoreError:
+def from_driver(error: Exception) -> ClaimgraphError:
     """Return our error for any that the driver raises."""
+    if isinstance(error, exceptions.Neo4jError) and _BOOKMARK in (error.code or ""):
+        return BadBookmark("a bookmark that came with the request is none of this database")
     if isinstance(error, exceptions.Neo4jError) and any(code in (error.code or "") for code in _TIMEOUT_CODES):
         return StoreTimeout("the database did not finish within the time limit")
     if isinstance(error, exceptions.IncompleteCommit):
@@ -155,6 +161,15 @@ class Store:
         """Raise StoreUnavailable unless a statement runs."""
         await self.rows("RETURN 1 AS one", {})
 
+    @property
+    def routed(self) -> bool:
+        """Whether several members of a cluster may answer, and bookmarks tell them what they must have seen."""
+        return self._bookmarks is not None
+
+    async def bookmarks(self) -> frozenset[str]:
+        """Return the bookmarks of all that was done through this store; none where they are not needed."""
+        return frozenset(await self._bookmarks.get_bookmarks()) if self._bookmarks else frozenset()
+
     async def version(self) -> str:
         """Return the server's version, such as "2026.08.1"."""
         rows = await self.rows("CALL dbms.components() YIELD name, versions WHERE name = 'Neo4j Kernel' RETURN versions[0] AS version", {})
@@ -182,7 +197,7 @@ class Store:
         """Ask over a connection that was kept; if it has died meanwhile, over the next, and at last over a new one."""
         while True:
             session, line = await self._line()
-            bookmarks = await self._bookmarks.get_bookmarks() if self._bookmarks else ()
+            bookmarks = await self.bookmarks() | SEEN.get() if self._bookmarks else ()
             try:
                 answer = await line.ask(text, parameters, self.config.query_timeout, bookmarks)
             except BaseException as error:
@@ -283,7 +298,8 @@ class Store:
         return await self._guarded(run)
 
     def _session(self, mode: str) -> neo4j.AsyncSession:
-        return self._driver.session(database=self.config.database, default_access_mode=mode, bookmark_manager=self._bookmarks)
+        seen = Bookmarks.from_raw_values(SEEN.get()) if self._bookmarks else None
+        return self._driver.session(database=self.config.database, default_access_mode=mode, bookmarks=seen, bookmark_manager=self._bookmarks)
 
     async def _guarded(self, run: Callable[[], Coroutine[Any, Any, T]]) -> T:
         try:

@@ -243,6 +243,12 @@ class BadArgument(QueryError):
     code = "BAD_ARGUMENT"
 
 
+class BadBookmark(BadArgument):
+    """A bookmark is none, or one of another database."""
+
+    code = "BAD_BOOKMARK"
+
+
 class BadPage(BadArgument):
     """`first`, `last`, `after`, `before` in a combination or size that is not allowed."""
 

@@ -24,6 +24,7 @@ OBJECTS = "$objects"
 class Payload:
     """The selection of one payload: `read` gives its objects, `write` puts all of it in order."""
 
+    query: Query
     compiled: Compiled
     decode: Decode
     slots: tuple[tuple[str, str, Fields], ...]
@@ -81,4 +82,4 @@ def payload_of(context: Context, mutation: Mutation, founds: list[Found], types:
     if context.rewrites or known:
         query = with_views(query, context.terms, context.rules)
     compiled = compile_query(query)
-    return Payload(compiled, decoder(query, compiled.parameters, types), tuple(slots), context, conversions)
+    return Payload(query, compiled, decoder(query, compiled.parameters, types), tuple(slots), context, conversions)

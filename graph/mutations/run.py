@@ -9,8 +9,8 @@ then, even where the first answer never arrived; and a commit whose outcome is u
 import asyncio
 import hashlib
 import logging
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, TypeAlias
 from uuid import uuid4
 
 import msgspec
@@ -19,9 +19,10 @@ from graphql import OperationDefinitionNode
 from graph.actors import Actor, Policy
 from graph.arguments import Given, Tree
 from graph.decode import NeedsCompletion
+from graph.ir import Query
 from graph.log import CHANGE, Author, Turn, append, begin
 from graph.mutations.calls import Calls, Done
-from graph.mutations.payload import Payload, payload_of
+from graph.mutations.payload import OBJECTS, Payload, payload_of
 from graph.mutations.problems import Problem, Rejected
 from graph.parameters import Conversions
 from graph.plan.context import Context, Found
@@ -42,15 +43,18 @@ LONGEST_ID = 200
 """Characters of a clientMutationId."""
 _ANSWERED = f"MATCH (c:{CHANGE} {{request: $request}}) RETURN c.digest, c.outcome, c.version, toString(c.at)"
 
+Afford: TypeAlias = Callable[[Query, Mapping[str, Any], Actor], Awaitable[int]]
+"""Raises CostTooHigh for a query that would read too much."""
+
 log = logging.getLogger(__name__)
 
 
 class Mutator:
     """Carries out mutations over one store under one Model."""
 
-    def __init__(self, model: Model, store: Store, types: Types, conversions: Conversions, policy: Policy) -> None:
+    def __init__(self, model: Model, store: Store, types: Types, conversions: Conversions, policy: Policy, afford: Afford) -> None:
         self._rows = mutations(model)
-        self._store, self._types, self._conversions, self._policy = store, types, conversions, policy
+        self._store, self._types, self._conversions, self._policy, self._afford = store, types, conversions, policy, afford
         self._calls = Calls(model, conversions)
         self._turns = asyncio.Semaphore(WRITERS)
 
@@ -93,10 +97,16 @@ class _Call:
     def _payload(self, known: str | None = None) -> Payload:
         return payload_of(self._context, self._mutation, self._founds, self._of._types, self._of._conversions, known)
 
+    def _places(self) -> dict[str, Any]:
+        """As many places for objects as there may be."""
+        number = max((len(given) for given in self._arguments.values() if isinstance(given, list)), default=1)
+        return {name: [None] * number for name, _ in self._mutation.objects}
+
     async def answer(self) -> dict[str, Any]:
         """Return the payload."""
         self._of._policy(self._actor, self._mutation)
         payload = self._payload()
+        await self._of._afford(payload.query, {**self._context.variables, OBJECTS: self._places()}, self._actor)
         plain = {"__typename": self._mutation.payload, "clientMutationId": self._name, "graphVersion": None, "created": None, "deleted": []}
         if self._name is not None and not 0 < len(self._name) <= LONGEST_ID:
             return payload.write(None, plain, [Problem("BAD_INPUT", f"a clientMutationId has 1 to {LONGEST_ID} characters", ("clientMutationId",))])

@@ -9,7 +9,9 @@ import pytest
 from graph.cost import Counts, estimate
 from graph.document import variables_of
 from graph.engine import Asked, Engine
+from graph.following import Feed, follow, followed
 from graph.plan.context import Limits
+from schema.errors import CostTooHigh
 from schema.types import build_schema
 from tests.example import Example
 
@@ -85,3 +87,22 @@ def test_the_cypher_of_a_slow_query_is_logged_without_its_values(example: Exampl
         found = [record.getMessage() for record in caplog.records if "slow query" in record.getMessage()]
         assert len(found) == said
     assert "MATCH (" in found[0] and "nobody" not in found[0]
+
+
+def test_what_a_change_tells_costs_as_well(example: Example) -> None:
+    told = "resources(first: 100) { resource { ... on Person { memberOf(first: 100) { nodes { members(first: 100) { nodes { id } } } } } } }"
+    few, many = (cost(example, f"{{ changes(first: {number}) {{ changes {{ {told} }} }} }}") for number in (1, 100))
+    assert few > 100 and many > 50 * few
+
+
+def test_a_mutation_or_a_subscription_that_would_show_too_much_is_refused_before_anything_is_done(example: Example) -> None:
+    engine = Engine(example.model, build_schema(example.model), example.store, Limits(cost=50))
+    shown = "person { memberOf(first: 100) { nodes { id } } }"
+    asked = Asked(f'mutation {{ upsertPerson(input: {{id: "id:costly", name: [{{value: "Costly"}}]}}) {{ {shown} }} }}')
+    answer = json.loads(example.runner.run(engine.answer(asked)).body)
+    assert (answer["data"], answer["errors"][0]["extensions"]["code"]) == ({"upsertPerson": None}, "COST_TOO_HIGH")
+    assert example.ask('{ person(id: "id:costly") { id } }') == {"person": None}
+    wanted = followed(engine, Asked("subscription { changes { resources(first: 100) { resource { id } } } }"))
+    assert wanted
+    with pytest.raises(CostTooHigh):
+        example.runner.run(anext(follow(engine, Feed(example.store, 1, lambda: False), wanted)))
