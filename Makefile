@@ -1,6 +1,6 @@
 # make run     claimgraph with a Neo4j of its own: needs Python 3.11 or newer and nothing else
 # make test    all tests, in two processes with a Neo4j each (JOBS=1: in one; ARGS="-m core": some of them)
-# make check   lint, format, types, layers
+# make check   lint, format, types, layers, advisories
 # make bench   what benchmarks/ measures
 # make lock    pins anew what requirements*.in ask for (maintainers)
 
@@ -28,6 +28,7 @@ check: .venv/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q tests/test_layers.py
+	$(BIN)/python scripts/audit.py
 
 bench: .venv/.installed-dev
 	$(BIN)/python -m benchmarks $(ARGS)

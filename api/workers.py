@@ -15,18 +15,12 @@ from contextlib import suppress
 import structlog
 
 from api.metrics import numbers_for_all
-from schema.errors import ClaimgraphError
+from schema.errors import ClaimgraphError, WorkersFailed
 
 EARLY = 5.0
 """Seconds within which a process that ends by itself shows that there is no use in others."""
 
 log = structlog.get_logger("claimgraph")
-
-
-class WorkersFailed(ClaimgraphError):
-    """The processes that serve end as soon as they are started."""
-
-    code = "WORKERS_FAILED"
 
 
 def share(number: int, serve: Callable[[bool], None]) -> None:

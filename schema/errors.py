@@ -40,6 +40,12 @@ class SettingsError(ClaimgraphError):
     code = "SETTING_INVALID"
 
 
+class WorkersFailed(ClaimgraphError):
+    """The processes that serve end as soon as they are started."""
+
+    code = "WORKERS_FAILED"
+
+
 class TemporaryFull(SettingsError):
     """The directory for temporary files (TMPDIR) cannot be written, or is full."""
 
