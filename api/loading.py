@@ -1,6 +1,8 @@
 """`claimgraph load`: its progress and its report."""
 
+import ctypes
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -19,6 +21,10 @@ FILES = "Files, or patterns such as 'data/*.ttl'; - for standard input. The suff
 UNKNOWN = "What becomes of classes and properties that the ontology does not have: refuse the files, skip what is said with them, or keep it as it is written."
 
 
+_M_ARENA_MAX = -8
+"""glibc's number for how many places threads take memory from."""
+
+
 class Unknown(StrEnum):
     """The values of --unknown."""
 
@@ -29,6 +35,7 @@ class Unknown(StrEnum):
 
 async def load_files(settings: Settings, files: list[str], how: Loading, mapping: Path | None = None) -> LoadReport:
     """Load files, with bars on standard error; `mapping` says what the columns of tables mean."""
+    _save_memory()
     model = model_of(settings)
     if mapping:
         how = replace(how, reading=replace(how.reading, tables=read_mapping(mapping, model)))
@@ -36,6 +43,12 @@ async def load_files(settings: Settings, files: list[str], how: Loading, mapping
         columns = (TextColumn("{task.description}"), BarColumn(), _Done(), TimeRemainingColumn())
         with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
             return await load(store, model, files, how, reporter(bars))
+
+
+def _save_memory() -> None:
+    """Let all threads take memory from one place: they take turns, and each of several would keep as much as it ever needed."""
+    with suppress(OSError, AttributeError):  # where there is no glibc
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
 
 
 def report_text(report: LoadReport) -> str:

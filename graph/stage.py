@@ -32,7 +32,7 @@ from graph.gather import Gathered
 from graph.told import Literal, Source, Subject, Triple
 from schema.errors import TemporaryFull
 
-CACHE = 48_000
+CACHE = 24_000
 """KiB of the file that SQLite holds in memory."""
 GROUP = 1_000
 """Subjects that are checked together, fewer where they have much to say."""

@@ -40,7 +40,7 @@ class SettingsError(ClaimgraphError):
     code = "SETTING_INVALID"
 
 
-class WorkersFailed(ClaimgraphError):
+class WorkersFailed(SettingsError):
     """The processes that serve end as soon as they are started."""
 
     code = "WORKERS_FAILED"
