@@ -23,7 +23,8 @@ from api.dereferenced import dereferenced, ontology
 from api.events import EVENTS, events
 from api.exported import exported
 from api.metrics import Metrics, metrics
-from api.middleware import CountRunning, Faults, RequestId, RequestLog, SecurityHeaders, Shared
+from api.middleware import FOR_ALL, CountRunning, Faults, RequestId, RequestLog, SecurityHeaders, Shared
+from api.neo4j_browser import guide, style
 from api.pages import explorer_page, graphiql_page, page
 from api.place import Place, find_place
 from api.rates import RateLimit, make_rate
@@ -73,6 +74,8 @@ def routes() -> list[BaseRoute]:
         Route("/ontology", ontology),
         Route("/ontology.{suffix}", ontology),
         Route(PATH, context),
+        Route("/style.grass", style),
+        Route("/guides/claimgraph", guide),
         Route("/live", live),
         Route("/ready", ready),
         Route("/metrics", metrics),
@@ -90,6 +93,7 @@ def middleware(backend: Backend, numbers: Metrics, doorkeeper: Doorkeeper) -> li
         Middleware(RequestLog, count=numbers.count),
         Middleware(SecurityHeaders),
         *([Middleware(Shared, origins=origins)] if origins else []),
+        Middleware(Shared, origins=("*",), paths=FOR_ALL),
         Middleware(CountRunning, running=backend.running),
         Middleware(Faults),
         Middleware(Authentication, doorkeeper=doorkeeper),
@@ -160,6 +164,7 @@ async def about(request: Request) -> Response:
         browser=browser or "",
         browser_hidden="" if browser else "hidden",
         graphql=str(request.url_for("graphql")),
+        guide=str(request.url_for("guide")),
     )
 
 
