@@ -24,7 +24,7 @@ from api.events import EVENTS, events
 from api.exported import exported
 from api.metrics import Metrics, metrics
 from api.middleware import FOR_ALL, CountRunning, Faults, RequestId, RequestLog, SecurityHeaders, Shared
-from api.neo4j_browser import guide, style
+from api.neo4j_browser import guide, packed_favourites, style
 from api.pages import explorer_page, graphiql_page, page
 from api.place import Place, find_place
 from api.rates import RateLimit, make_rate
@@ -76,6 +76,7 @@ def routes() -> list[BaseRoute]:
         Route(PATH, context),
         Route("/style.grass", style),
         Route("/guides/claimgraph", guide),
+        Route("/guides/favourites.zip", packed_favourites),
         Route("/live", live),
         Route("/ready", ready),
         Route("/metrics", metrics),

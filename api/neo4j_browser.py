@@ -12,8 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from html import escape
+from io import BytesIO
 from itertools import repeat
 from pathlib import Path
+from zipfile import ZipFile, ZipInfo
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -59,6 +61,20 @@ async def style(request: Request) -> Response:
 async def guide(request: Request) -> Response:
     """Return the guide."""
     return guide_of(request.app.state.backend.ontology.model, str(request.base_url).rstrip("/"))
+
+
+async def packed_favourites(_: Request) -> Response:
+    """Return all favourites in one file, as Browser takes it when it is dropped there."""
+    return Response(_packed(), media_type="application/zip", headers={"Content-Disposition": 'attachment; filename="claimgraph-favourites.zip"'})
+
+
+@cache
+def _packed() -> bytes:
+    file = BytesIO()
+    with ZipFile(file, "w") as packed:
+        for path in sorted(FAVOURITES.glob("*.cypher")):
+            packed.writestr(ZipInfo(f"claimgraph/{path.name}"), path.read_bytes())
+    return file.getvalue()
 
 
 # the style

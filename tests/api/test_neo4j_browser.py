@@ -2,7 +2,9 @@
 
 import html
 import re
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from starlette.applications import Starlette
@@ -84,6 +86,14 @@ async def test_the_guide_has_all_favourites_and_no_script(storeless: Starlette) 
     for link in re.findall(r'href="http://claimgraph(/static/[^"]*)"', page.text):
         async with client(storeless) as http:
             assert (await http.get(link)).status_code == 200, link
+
+
+async def test_all_favourites_come_in_one_file(storeless: Starlette) -> None:
+    async with client(storeless) as http:
+        answer = await http.get("/guides/favourites.zip")
+    packed = ZipFile(BytesIO(answer.content))
+    assert packed.namelist() == [f"claimgraph/{one.file}" for one in favourites()]
+    assert packed.read(packed.namelist()[0]).startswith(b"// What is there\n")
 
 
 async def test_pages_of_another_origin_may_read_guide_and_style(storeless: Starlette) -> None:
