@@ -4,6 +4,7 @@ import asyncio
 import io
 import json
 import os
+import re
 import shlex
 import sys
 from collections.abc import Iterator
@@ -16,8 +17,10 @@ import typer
 from api.cli import cli, main
 from api.place import Place
 from api.settings import variables
+from api.summary import Summary
 from api.usage import EXAMPLES
-from graph.store import Store
+from graph.local import LocalServer
+from graph.store import Store, StoreConfig
 
 QUERY = "query One($id: ID!) { armedGroup(id: $id) { name } } query Two { __typename }"
 
@@ -119,6 +122,15 @@ def test_a_shell_completes_commands(monkeypatch: pytest.MonkeyPatch, capsys: pyt
         monkeypatch.setenv(name, value)
     assert claimgraph(monkeypatch) == 0
     assert capsys.readouterr().out.split() == ["schema"]
+
+
+def test_whoever_starts_it_is_told_where_the_explorer_and_the_guide_are(capsys: pytest.CaptureFixture[str]) -> None:
+    server = LocalServer("bolt://127.0.0.1:7687", "http://127.0.0.1:7474", "neo4j", "swordfish", 1, "2026.08.1", Path("/home"), True, False)
+    Summary("http://127.0.0.1:8000", Place(StoreConfig("bolt://127.0.0.1:7687", "neo4j", "swordfish"), server)).show(False)
+    out = capsys.readouterr().out
+    assert re.search(r"Explorer +http://127.0.0.1:8000/ ", out)
+    assert ":play http://127.0.0.1:8000/guides/claimgraph" in out
+    assert "swordfish" not in out
 
 
 def test_version(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
