@@ -26,7 +26,8 @@ from api.dereferenced import dereferenced, ontology
 from api.events import EVENTS, events
 from api.exported import exported
 from api.metrics import Metrics, keep_looking, metrics
-from api.middleware import CountRunning, Faults, RequestId, RequestLog, SecurityHeaders, Shared
+from api.middleware import FOR_ALL, CountRunning, Faults, RequestId, RequestLog, SecurityHeaders, Shared
+from api.neo4j_browser import guide, packed_favourites, style
 from api.pages import explorer_page, graphiql_page, page
 from api.place import Place, find_place
 from api.rates import RateLimit, make_rate
@@ -77,6 +78,9 @@ def routes() -> list[BaseRoute]:
         Route("/ontology", ontology),
         Route("/ontology.{suffix}", ontology),
         Route(PATH, context),
+        Route("/style.grass", style),
+        Route("/guides/claimgraph", guide),
+        Route("/guides/favourites.zip", packed_favourites),
         Route("/live", live),
         Route("/ready", ready),
         Route("/metrics", metrics),
@@ -95,6 +99,7 @@ def middleware(backend: Backend, numbers: Metrics, doorkeeper: Doorkeeper, traci
         Middleware(RequestLog, count=numbers.count),
         Middleware(SecurityHeaders),
         *([Middleware(Shared, origins=origins)] if origins else []),
+        Middleware(Shared, origins=("*",), paths=FOR_ALL),
         Middleware(CountRunning, running=backend.running),
         Middleware(Faults),
         Middleware(Authentication, doorkeeper=doorkeeper),
@@ -171,6 +176,7 @@ async def about(request: Request) -> Response:
         browser=browser or "",
         browser_hidden="" if browser else "hidden",
         graphql=str(request.url_for("graphql")),
+        guide=str(request.url_for("guide")),
     )
 
 

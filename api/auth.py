@@ -19,7 +19,7 @@ from graph.actors import LOCAL, Actor
 from graph.tokens import MARK, Token, find_token
 from schema.errors import ClaimgraphError, StoreError, Unauthenticated
 
-OPEN = ("/live", "/ready", "/static/")
+OPEN = ("/live", "/ready", "/static/", "/guides/")
 PAGES = ("/", "/about", "/graphql", "/sparql")
 """What a browser gets as a page where it asks nothing yet."""
 REMEMBERED = 10.0

@@ -1,4 +1,4 @@
-"""The command line: `claimgraph run | serve | load | export | validate | rebuild | purge | query | sparql | schema print|diff|apply | documents add|list|remove | neo4j start|stop|status | token create|list|revoke`."""
+"""The command line: `claimgraph run | serve | doctor | load | export | validate | rebuild | purge | query | sparql | schema print|diff|apply | documents add|list|remove | neo4j start|stop|status | token create|list|revoke`."""
 
 import asyncio
 import dataclasses
@@ -16,13 +16,14 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from api import admitting, asking, evolve, exporting, loading, logs, running, trusting
+from api import admitting, asking, doctor, evolve, exporting, loading, logs, running, trusting
 from api.backend import make_engine, model_of, read_ontology
 from api.body import parse_json
 from api.exits import MEANINGS, Exit, exit_code
 from api.place import find_place, local_place, start_local
 from api.settings import CHECKOUT, Settings, read_settings, variables
 from api.summary import neo4j_rows, password_file, show_rows
+from api.usage import epilog
 from api.validating import Format, show_report, validated
 from graph import local
 from graph.engine import Answer, Asked
@@ -37,14 +38,20 @@ from graph.told import Reading
 from graph.validation.findings import LIMIT
 from schema.errors import BadRequest, ClaimgraphError, DataError, SettingsError
 
-_EPILOG = "Settings are environment variables (see the README). Exit codes: " + "; ".join(f"{code.value} {MEANINGS[code]}" for code in Exit) + "."
-_OPTIONS: dict[str, Any] = {"no_args_is_help": True, "rich_markup_mode": None, "pretty_exceptions_enable": False, "add_completion": False}
-cli = typer.Typer(help="A knowledge graph that knows who said what.", epilog=_EPILOG, **{**_OPTIONS, "no_args_is_help": False})
-schema_cli = typer.Typer(help="The GraphQL schema that the ontology makes.", **_OPTIONS)
-neo4j_cli = typer.Typer(help="claimgraph's own Neo4j on this machine.", **_OPTIONS)
-documents_cli = typer.Typer(help="Documents that clients may ask where CLAIMGRAPH_TRUSTED_ONLY is set.", **_OPTIONS)
+_EXITS = "Settings are environment variables (see the README). Exit codes: " + "; ".join(f"{code.value} {MEANINGS[code]}" for code in Exit) + "."
+_OPTIONS: dict[str, Any] = {"rich_markup_mode": "rich", "pretty_exceptions_enable": False}
+
+
+def _group(name: str, text: str) -> typer.Typer:
+    return typer.Typer(help=text, epilog=epilog(name), no_args_is_help=True, add_completion=False, **_OPTIONS)
+
+
+cli = typer.Typer(help="A knowledge graph that knows who said what.", epilog=epilog("", _EXITS), **_OPTIONS)
+schema_cli = _group("schema", "The GraphQL schema that the ontology makes.")
+neo4j_cli = _group("neo4j", "claimgraph's own Neo4j on this machine.")
+documents_cli = _group("documents", "Documents that clients may ask where CLAIMGRAPH_TRUSTED_ONLY is set.")
+token_cli = _group("token", "API tokens, for CLAIMGRAPH_AUTH.")
 cli.add_typer(schema_cli, name="schema")
-token_cli = typer.Typer(help="API tokens, for CLAIMGRAPH_AUTH.", **_OPTIONS)
 cli.add_typer(documents_cli, name="documents")
 cli.add_typer(neo4j_cli, name="neo4j")
 cli.add_typer(token_cli, name="token")
@@ -81,7 +88,7 @@ def default(context: typer.Context, _version: Version = False) -> None:
         run()
 
 
-@cli.command("run")
+@cli.command("run", epilog=epilog("run"))
 def run(as_json: Json = False) -> None:
     """Start everything (the default).
 
@@ -90,7 +97,7 @@ def run(as_json: Json = False) -> None:
     running.run(_settings(), as_json=as_json)
 
 
-@cli.command("serve")
+@cli.command("serve", epilog=epilog("serve"))
 def serve(as_json: Json = False) -> None:
     """Serve the API only.
 
@@ -99,7 +106,22 @@ def serve(as_json: Json = False) -> None:
     running.serve(_settings(), as_json=as_json)
 
 
-@cli.command("load")
+@cli.command("doctor", epilog=epilog("doctor"))
+def look_around(as_json: Json = False) -> None:
+    """Look whether all that claimgraph needs is there, and say what to type if not.
+
+    Python, disk, ports, jars, the ontology, Neo4j, what is stored. Changes nothing; ends with 8 if something is wrong.
+    """
+    found = asyncio.run(doctor.examine(_settings()))
+    if as_json:
+        print(_json(doctor.as_json(found)))
+    else:
+        doctor.show(Console(highlight=False), found)
+    if doctor.is_wrong(found):
+        raise typer.Exit(Exit.UNFIT)
+
+
+@cli.command("load", epilog=epilog("load"))
 def load_files(
     files: Annotated[list[str], typer.Argument(help=loading.FILES)],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything and write nothing.")] = False,
@@ -120,7 +142,7 @@ def load_files(
     print(_json(dataclasses.asdict(report)) if as_json else loading.report_text(report))
 
 
-@cli.command("export")
+@cli.command("export", epilog=epilog("export"))
 def export_graph(
     output: Annotated[Path | None, typer.Option("--output", help=exporting.OUTPUT)] = None,
     form: Annotated[exporting.Form | None, typer.Option("--format", help="The format, whatever the file's name says; ttl where neither tells.")] = None,
@@ -152,7 +174,7 @@ def export_graph(
     asyncio.run(exporting.export_to(_settings(), output, form, label=label, iri=iri, around=around, profile=profile, viewing=viewing))
 
 
-@cli.command("purge")
+@cli.command("purge", epilog=epilog("purge"))
 def purge_resources(
     ids: Annotated[list[str], typer.Argument(help="IRIs, full or compact.")],
     yes: Annotated[bool, typer.Option("--yes", help="Do it; without, only say what would go.")] = False,
@@ -172,7 +194,7 @@ def purge_resources(
     print("removed for good" if yes else "nothing was removed: add --yes to remove all this for good")
 
 
-@cli.command("validate")
+@cli.command("validate", epilog=epilog("validate"))
 def validate_store(
     form: Annotated[Format, typer.Option("--format", help="How the report is printed.")] = Format.TABLE,
     as_json: Json = False,
@@ -188,7 +210,7 @@ def validate_store(
         raise typer.Exit(Exit.DATA)
 
 
-@cli.command("rebuild")
+@cli.command("rebuild", epilog=epilog("rebuild"))
 def rebuild_derived(as_json: Json = False) -> None:
     """Compute all statuses and projected relations anew.
 
@@ -200,7 +222,7 @@ def rebuild_derived(as_json: Json = False) -> None:
     print(_json(numbers) if as_json else f"rebuilt: {', '.join(f'{number:,} {name}' for name, number in numbers.items())}")
 
 
-@cli.command("query")
+@cli.command("query", epilog=epilog("query"))
 def query(
     file: Annotated[str, typer.Argument(help="A file with a GraphQL document; - for standard input.")] = "-",
     variables_json: Annotated[str, typer.Option("--variables", help="A JSON object.")] = "{}",
@@ -221,7 +243,7 @@ def query(
         raise typer.Exit(Exit.STORE if answer.status == 503 else Exit.QUERY)
 
 
-@cli.command("sparql")
+@cli.command("sparql", epilog=epilog("sparql"))
 def sparql(
     file: Annotated[str, typer.Argument(help="A file with a SPARQL query; - for standard input.")] = "-",
     text: Annotated[str | None, typer.Option("--query", help="The query itself, instead of a file.")] = None,
@@ -235,19 +257,19 @@ def sparql(
     asyncio.run(asking.ask(_settings(), text if text is not None else _read(file), "json" if as_json else form))
 
 
-@documents_cli.command("add")
+@documents_cli.command("add", epilog=epilog("documents add"))
 def documents_add(files: Annotated[list[Path], typer.Argument(help="Files, each with a GraphQL document.")], as_json: Json = False) -> None:
     """Register documents, all or none; prints their hashes."""
     _show_documents(asyncio.run(trusting.add(_settings(), files)), as_json)
 
 
-@documents_cli.command("list")
+@documents_cli.command("list", epilog=epilog("documents list"))
 def documents_list(as_json: Json = False) -> None:
     """Print the hashes of registered documents, with their operations."""
     _show_documents(asyncio.run(trusting.listed(_settings())), as_json)
 
 
-@documents_cli.command("remove")
+@documents_cli.command("remove", epilog=epilog("documents remove"))
 def documents_remove(hashes: Annotated[list[str], typer.Argument(help="Hashes, as `list` prints them.")], as_json: Json = False) -> None:
     """Take documents away; servers that run refuse them after ten seconds at the latest."""
     _show_documents(asyncio.run(trusting.remove(_settings(), hashes)), as_json)
@@ -258,13 +280,13 @@ def _show_documents(rows: list[trusting.Row], as_json: bool) -> None:
         print(line)
 
 
-@schema_cli.command("print")
+@schema_cli.command("print", epilog=epilog("schema print"))
 def schema_print() -> None:
     """Print the GraphQL schema (SDL)."""
     print(read_ontology(_settings()).sdl, end="")
 
 
-@schema_cli.command("diff")
+@schema_cli.command("diff", epilog=epilog("schema diff"))
 def schema_diff(
     old: Old = None, new: New = None, offline: Annotated[bool, typer.Option("--offline", help="Count nothing in the store.")] = False, as_json: Json = False
 ) -> None:
@@ -281,7 +303,7 @@ def schema_diff(
         raise typer.Exit(Exit.BREAKING)
 
 
-@schema_cli.command("apply")
+@schema_cli.command("apply", epilog=epilog("schema apply"))
 def schema_apply(
     old: Old = None,
     new: New = None,
@@ -302,7 +324,7 @@ def schema_apply(
         evolve.show_applied(Console(highlight=False), applied)
 
 
-@token_cli.command("create")
+@token_cli.command("create", epilog=epilog("token create"))
 def token_create(
     name: admitting.Name, role: admitting.RoleOption = admitting.RoleName.READER, expires: admitting.Expires = None, as_json: Json = False
 ) -> None:
@@ -311,7 +333,7 @@ def token_create(
     print(_json({**dataclasses.asdict(token), "token": text}) if as_json else text)
 
 
-@token_cli.command("list")
+@token_cli.command("list", epilog=epilog("token list"))
 def token_list(as_json: Json = False) -> None:
     """Show all tokens, by their ids."""
     found = asyncio.run(admitting.tokens(_settings()))
@@ -321,27 +343,27 @@ def token_list(as_json: Json = False) -> None:
         admitting.show_tokens(Console(highlight=False), found)
 
 
-@token_cli.command("revoke")
+@token_cli.command("revoke", epilog=epilog("token revoke"))
 def token_revoke(identity: admitting.Identity) -> None:
     """Revoke a token: within ten seconds every server refuses it."""
     asyncio.run(admitting.revoke(_settings(), identity))
 
 
-@neo4j_cli.command("start")
+@neo4j_cli.command("start", epilog=epilog("neo4j start"))
 def neo4j_start(as_json: Json = False) -> None:
     """Start the local Neo4j, and leave it running."""
     settings = _settings()
     _show_neo4j(settings, start_local(settings), as_json)
 
 
-@neo4j_cli.command("stop")
+@neo4j_cli.command("stop", epilog=epilog("neo4j stop"))
 def neo4j_stop(as_json: Json = False) -> None:
     """Stop the local Neo4j."""
     stopped = local.stop(_settings().home)
     print(_json({"stopped": stopped}) if as_json else "stopped" if stopped else "it was not running")
 
 
-@neo4j_cli.command("status")
+@neo4j_cli.command("status", epilog=epilog("neo4j status"))
 def neo4j_status(as_json: Json = False) -> None:
     """Say whether the local Neo4j runs, and where."""
     settings = _settings()

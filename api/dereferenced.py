@@ -12,7 +12,8 @@ from api.answering import etag, is_kept
 from api.auth import actor_of
 from api.backend import Backend
 from api.context import PATH, compacted, context_of
-from api.describing import local_path, ontology_page, resource_page
+from api.describing import local_path, resource_page
+from api.ontology_page import ontology_page
 from api.pages import CONTENT_SECURITY_POLICY, page
 from api.refusals import NotAcceptable
 from graph.export.described import describe, find

@@ -1,4 +1,4 @@
-"""The pages of a resource and of the ontology for people: names in the reader's language, links that lead on. Every text is escaped."""
+"""The page of a resource for people: names in the reader's language, links that lead on. Every text is escaped."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
@@ -59,15 +59,8 @@ def resource_page(seen: Described, model: Model, accept: str) -> bytes:
         said=Html("".join([*shown.attributes(seen), *shown.relations(row.edges, relations)])),
         arriving=Html("".join(shown.relations(seen.arriving, relations))),
         arriving_hidden="" if seen.arriving else "hidden",
-        forms=_forms(path),
+        forms=forms(path),
     )
-
-
-def ontology_page(model: Model, accept: str) -> bytes:
-    """Return the page of the ontology: its classes, with what it says of them."""
-    wanted = languages_of(accept)
-    rows = (_row(in_language(one.labels, wanted)[1] or one.name, [_text(*in_language(one.comments, wanted))]) for one in model.classes.values())
-    return page_body("ontology.html", iri=model.iri, version=model.version, classes=Html("".join(rows)), forms=_forms("/ontology"))
 
 
 class _Shown:
@@ -94,7 +87,7 @@ class _Shown:
 
     def _value(self, value: str | Text) -> str:
         if isinstance(value, Text):
-            return _link(value.value, value.value) if value.value.startswith(_WEB) else _text(value.language, value.value)
+            return _link(value.value, value.value) if value.value.startswith(_WEB) else text_in(value.language, value.value)
         concept = next((one for enum in self._model.enums.values() for one in enum.concepts if one.iri == value), None)
         return escape(in_language(concept.labels, self._wanted)[1] or concept.name) if concept else _link(value, value)
 
@@ -115,7 +108,8 @@ def _row(label: str, values: Iterable[str]) -> str:
     return f"<tr><th>{escape(label)}</th><td>{''.join(f'<div>{value}</div>' for value in values)}</td></tr>\n"
 
 
-def _text(language: str, text: str) -> str:
+def text_in(language: str, text: str) -> str:
+    """Return a text as HTML that says its language."""
     tag = f' lang="{escape(language)}"' if language else ""
     return f'<span{tag} dir="auto">{escape(text)}</span>'
 
@@ -124,5 +118,6 @@ def _link(target: str, text: str) -> str:
     return f'<a href="{escape(target)}" dir="auto">{escape(text)}</a>' if target.startswith((*_WEB, "/")) else escape(text)
 
 
-def _forms(path: str) -> Html:
+def forms(path: str) -> Html:
+    """Return links to the forms of RDF that a page has."""
     return Html(" · ".join(f'<a href="{escape(path)}.{name}">{name}</a>' for name in RDF_FORMATS))

@@ -28,6 +28,7 @@ class Exit(IntEnum):
     STORE = 5
     QUERY = 6
     BREAKING = 7
+    UNFIT = 8
 
 
 MEANINGS: dict[Exit, str] = {
@@ -39,6 +40,7 @@ MEANINGS: dict[Exit, str] = {
     Exit.STORE: "Neo4j could not be started or reached",
     Exit.QUERY: "the query was answered with errors",
     Exit.BREAKING: "`schema diff`: the new ontology breaks clients of the API",
+    Exit.UNFIT: "`doctor`: something is wrong",
 }
 
 _BY_ERROR: tuple[tuple[type[ClaimgraphError], Exit], ...] = (

@@ -19,6 +19,8 @@ _QUIET = ("/live", "/ready", "/metrics", "/static/")
 
 SHARED = re.compile(r"/(graphql|schema\.graphql|sparql|export|ontology(\.\w+)?|id/.*)", re.DOTALL)
 """Paths that other sites' pages may read where the settings say so."""
+FOR_ALL = re.compile(r"/(guides/.*|style\.grass)", re.DOTALL)
+"""Paths that pages of every origin may read: Neo4j Browser does, which is at another port, and asks beforehand."""
 EXPOSED = ("ETag", "Link", "Retry-After", "Server-Timing", "X-Graph-Bookmark", "X-Graph-Version", "X-Request-Id")
 """Headers of an answer that they may read."""
 SECURITY_HEADERS = {
@@ -107,14 +109,15 @@ class SecurityHeaders:
 
 
 class Shared(CORSMiddleware):
-    """Lets pages of some origins ask for data and GraphQL; no other path, and never with cookies or the like."""
+    """Lets pages of some origins ask for what is at some paths, data and GraphQL; no other path, and never with cookies or the like."""
 
-    def __init__(self, app: ASGIApp, origins: Collection[str]) -> None:
+    def __init__(self, app: ASGIApp, origins: Collection[str], paths: re.Pattern[str] = SHARED) -> None:
         super().__init__(app, origins, ("GET", "HEAD", "POST"), ("*",), expose_headers=EXPOSED)
+        self.paths = paths
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
-        shared = scope["type"] == "http" and SHARED.fullmatch(scope["path"])
+        shared = scope["type"] == "http" and self.paths.fullmatch(scope["path"])
         await (super().__call__ if shared else self.app)(scope, receive, send)
 
 

@@ -36,10 +36,12 @@ class Summary:
     def lines(self) -> list[str]:
         """Return the lines for people, as rich markup; a password only if it was made just now."""
         rows = [
-            ("Start page", f"{self.base_uri}/", ""),
+            ("Explorer", f"{self.base_uri}/", "in a browser; other addresses: /about"),
             ("GraphQL", f"{self.base_uri}/graphql", "in a browser: GraphiQL"),
             *neo4j_rows(self.place),
         ]
+        if self.place.server:
+            rows.insert(3, ("  with a guide", f":play {self.base_uri}/guides/claimgraph", ""))
         title = f"claimgraph is up and waits: {escape(self.waiting_for)}" if self.waiting_for else "claimgraph is ready"
         return ["", f"[bold]{title}[/bold]", "", *map(_line, rows), "", "Ctrl-C stops it.", ""]
 

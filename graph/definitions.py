@@ -134,6 +134,29 @@ def _mark(definition: Definition) -> str:
     return f"{found} CALL (n) {{ SET {lasting} = coalesce({early}, {first}) }} IN TRANSACTIONS"
 
 
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """How a database differs from what a Model wants, by names: what it lacks, what of ours it has beyond that, what failed, and what is still being filled."""
+
+    missing: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
+    filling: tuple[str, ...] = ()
+
+
+async def drift(store: Store, model: Model) -> Drift:
+    """Compare, and change nothing."""
+    wanted = {definition.identity: definition for definition in definitions(model)}
+    present = await _present(store)
+    states = await store.rows("SHOW INDEXES YIELD name, state WHERE state <> 'ONLINE' RETURN name, state", {})
+    ours = {place[0] for identity, place in present.items() if identity in wanted or _is_ours(place[0])}
+    failed = sorted(name for name, state in states if name in ours and state == "FAILED")
+    filling = sorted(name for name, state in states if name in ours and state != "FAILED")
+    missing = sorted(definition.name for identity, definition in wanted.items() if identity not in present)
+    extra = sorted(name for name, _ in _stale(present, wanted))
+    return Drift(tuple(missing), tuple(extra), tuple(failed), tuple(filling))
+
+
 def _is_ours(name: str) -> bool:
     return name.startswith(PREFIX) or name in (FULLTEXT, PAST_TEXT)
 

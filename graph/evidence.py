@@ -90,8 +90,13 @@ async def reweigh(transaction: Transaction, model: Model, touched: Collection[st
 
 async def keep_weighed(store: Store, model: Model) -> None:
     """Rebuild what an earlier version of claimgraph, or another writer, left without what views and `reweigh` need."""
-    if model.has_evidence and await store.rows(_OUTDATED, {}, TIMEOUT) == [[True]]:
+    if await is_outdated(store, model):
         await rebuild(store, model)
+
+
+async def is_outdated(store: Store, model: Model) -> bool:
+    """Whether the store lacks what views and `reweigh` need, so that it has to be rebuilt."""
+    return model.has_evidence and await store.rows(_OUTDATED, {}, TIMEOUT) == [[True]]
 
 
 def claimable(model: Model) -> Relations:

@@ -175,6 +175,16 @@ class Store:
         rows = await self.rows("CALL dbms.components() YIELD name, versions WHERE name = 'Neo4j Kernel' RETURN versions[0] AS version", {})
         return str(rows[0][0])
 
+    async def edition(self) -> str:
+        """Return "community" or "enterprise"."""
+        rows = await self.rows("CALL dbms.components() YIELD name, edition WHERE name = 'Neo4j Kernel' RETURN edition", {})
+        return str(rows[0][0])
+
+    async def server_settings(self, names: Sequence[str]) -> dict[str, str]:
+        """Return those of some settings of the server that it has; raises StoreError where this user may not see them."""
+        rows = await self.rows("SHOW SETTINGS YIELD name, value WHERE name IN $names RETURN name, value", {"names": list(names)})
+        return dict(rows)
+
     async def read(self, text: str, parameters: Parameters) -> list[Any]:
         """Run one statement that reads and return the values of its one record."""
         await self._turn()

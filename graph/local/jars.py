@@ -58,6 +58,16 @@ def class_path(lock: Lock, *, progress: bool = True) -> list[Path]:
     return [directory / jar.file_name for jar in lock.jars]
 
 
+def look(lock: Lock) -> tuple[list[Jar], list[Path]]:
+    """The jars of `lock` that the cache lacks, and the files there that are not what the lock names; reads all of them and changes nothing."""
+    directory = cache_directory() / "jars"
+    missing = [jar for jar in lock.jars if not (directory / jar.file_name).exists()]
+    there = [jar for jar in lock.jars if jar not in missing]
+    with ThreadPoolExecutor() as pool:
+        fits = list(pool.map(Jar.fits, there, [directory / jar.file_name for jar in there]))
+    return missing, [directory / jar.file_name for jar, good in zip(there, fits, strict=True) if not good]
+
+
 def _verify(lock: Lock, directory: Path) -> None:
     """Reads every cached jar (a fraction of a second for all) and throws out one that was altered."""
     paths = [directory / jar.file_name for jar in lock.jars]

@@ -18,6 +18,7 @@ from schema.model import File, Model
 from schema.reader import DEFAULT_BASE_IRI, parse_model
 
 KEPT, CHANGE = "StoredOntology", "OntologyChange"
+_KEPT = f"OPTIONAL MATCH (o:{KEPT}) RETURN o.digest, EXISTS {{ (:Resource) }}"
 _ENCODED = "base64:"
 _SHORT = 12
 """Digits of a digest that a person is shown."""
@@ -62,8 +63,7 @@ async def adopt(store: Store, model: Model) -> bool:
     """Note that the store's data fits a Model, if it does as it is; return whether it does."""
     if not model.files:
         return True
-    found = await store.rows(f"OPTIONAL MATCH (o:{KEPT}) RETURN o.digest, EXISTS {{ (:Resource) }}", {})
-    ((digest, filled),) = found
+    ((digest, filled),) = await store.rows(_KEPT, {})
     if digest == model.digest:
         return True
     old = await read_kept(store, model.base_iri) if filled else None
@@ -71,6 +71,15 @@ async def adopt(store: Store, model: Model) -> bool:
         return False
     await store.write([keep(model)])
     return True
+
+
+async def fits(store: Store, model: Model) -> bool | None:
+    """Return whether the store's data fits a Model as it is, by what the store notes of its own; None if it notes nothing. Changes nothing."""
+    ((digest, filled),) = await store.rows(_KEPT, {})
+    if digest == model.digest or not filled:
+        return True
+    old = await read_kept(store, model.base_iri)
+    return None if old is None else not needs_work(Terms(old, model))
 
 
 def needs_work(terms: Terms) -> bool:

@@ -4,16 +4,23 @@ import asyncio
 import io
 import json
 import os
+import re
+import shlex
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 
-from api.cli import main
+from api.cli import cli, main
 from api.place import Place
 from api.settings import variables
-from graph.store import Store
+from api.summary import Summary
+from api.usage import EXAMPLES
+from graph.local import LocalServer
+from graph.store import Store, StoreConfig
 
 QUERY = "query One($id: ID!) { armedGroup(id: $id) { name } } query Two { __typename }"
 
@@ -50,6 +57,7 @@ def last_line(text: str) -> str:
         (),
         ("run",),
         ("serve",),
+        ("doctor",),
         ("load",),
         ("export",),
         ("validate",),
@@ -71,6 +79,58 @@ def last_line(text: str) -> str:
 def test_help(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: tuple[str, ...]) -> None:
     assert claimgraph(monkeypatch, *command, "--help") == 0
     assert "Usage:" in capsys.readouterr().out
+
+
+def parse(line: str) -> None:
+    """Take a line of a shell apart as the command line does; SystemExit or a ClickException if it is none of ours."""
+    words = shlex.split(line.rpartition("| ")[2].partition(" > ")[0])
+    (start,) = (number for number, word in enumerate(words) if word == "claimgraph")
+    assert all("=" in word for word in words[:start])
+    command: Any = typer.main.get_command(cli)
+    context = command.make_context("claimgraph", words[start + 1 :])
+    while rest := [*context._protected_args, *context.args] if hasattr(command, "commands") else []:
+        name, command, rest = command.resolve_command(context, rest)
+        context = command.make_context(name, rest, parent=context)
+
+
+def commands(group: Any, above: str = "") -> Iterator[str]:
+    yield above.strip()
+    for name, command in getattr(group, "commands", {}).items():
+        yield from commands(command, f"{above} {name}")
+
+
+def test_every_command_has_examples() -> None:
+    assert set(commands(typer.main.get_command(cli))) == set(EXAMPLES)
+
+
+@pytest.mark.parametrize("command", EXAMPLES)
+def test_examples_are_commands(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str) -> None:
+    for example in EXAMPLES[command]:
+        parse(example)
+    assert claimgraph(monkeypatch, *command.split(), "--help") == 0
+    assert EXAMPLES[command][0][:60] in capsys.readouterr().out
+
+
+def test_help_and_tables_have_no_colours_where_there_is_no_terminal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (("--help",), ("doctor",), ("schema", "diff", PRESS, NEXT, "--offline")):
+        claimgraph(monkeypatch, *arguments)
+        assert "\x1b" not in capsys.readouterr().out
+
+
+def test_a_shell_completes_commands(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, value in {"_CLAIMGRAPH_COMPLETE": "complete_bash", "COMP_WORDS": "claimgraph sch", "COMP_CWORD": "1"}.items():
+        monkeypatch.setenv(name, value)
+    assert claimgraph(monkeypatch) == 0
+    assert capsys.readouterr().out.split() == ["schema"]
+
+
+def test_whoever_starts_it_is_told_where_the_explorer_and_the_guide_are(capsys: pytest.CaptureFixture[str]) -> None:
+    server = LocalServer("bolt://127.0.0.1:7687", "http://127.0.0.1:7474", "neo4j", "swordfish", 1, "2026.08.1", Path("/home"), True, False)
+    Summary("http://127.0.0.1:8000", Place(StoreConfig("bolt://127.0.0.1:7687", "neo4j", "swordfish"), server)).show(False)
+    out = capsys.readouterr().out
+    assert re.search(r"Explorer +http://127.0.0.1:8000/ ", out)
+    assert ":play http://127.0.0.1:8000/guides/claimgraph" in out
+    assert "swordfish" not in out
 
 
 def test_version(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
