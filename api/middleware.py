@@ -17,7 +17,7 @@ _GOOD_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
 _QUIET = ("/live", "/ready", "/metrics", "/static/")
 """Paths that are logged at `debug` only: probes ask every few seconds."""
 
-SHARED = re.compile(r"/(graphql|schema\.graphql|sparql|export|ontology(\.\w+)?|id/.*)", re.DOTALL)
+SHARED = re.compile(r"/(graphql|schema\.graphql|introspection\.json|sparql|export|ontology(\.\w+)?|id/.*)", re.DOTALL)
 """Paths that other sites' pages may read where the settings say so."""
 EXPOSED = ("ETag", "Link", "Retry-After", "Server-Timing", "X-Graph-Version", "X-Request-Id")
 """Headers of an answer that they may read."""
