@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -25,6 +25,7 @@ from api.context import PATH, context
 from api.dereferenced import dereferenced, ontology
 from api.events import EVENTS, events
 from api.exported import exported
+from api.introspection import introspection, sdl
 from api.metrics import Metrics, keep_looking, metrics
 from api.middleware import FOR_ALL, CountRunning, Faults, RequestId, RequestLog, SecurityHeaders, Shared
 from api.neo4j_browser import guide, packed_favourites, style
@@ -36,7 +37,6 @@ from api.settings import Settings
 from api.sockets import socket
 from api.sparql import sparql, well_known_void
 from api.tracing import Tracing, make_tracing
-from graph.actors import check_role
 from graph.store import Store
 from schema.errors import ClaimgraphError
 
@@ -71,6 +71,7 @@ def routes() -> list[BaseRoute]:
         Route("/graphql", graphql, methods=["GET", "POST"]),
         WebSocketRoute("/graphql", socket),
         Route("/schema.graphql", sdl),
+        Route("/introspection.json", introspection),
         Route("/sparql", sparql, methods=["GET", "POST"]),
         Route("/.well-known/void", well_known_void),
         Route("/export", exported),
@@ -178,15 +179,6 @@ async def about(request: Request) -> Response:
         graphql=str(request.url_for("graphql")),
         guide=str(request.url_for("guide")),
     )
-
-
-async def sdl(request: Request) -> Response:
-    """Return the schema in GraphQL's schema language."""
-    backend: Backend = request.app.state.backend
-    if not backend.settings.introspection:
-        raise HTTPException(404, "introspection is off (CLAIMGRAPH_INTROSPECTION)")
-    check_role(actor_of(request), backend.settings.introspection_role, "/schema.graphql")
-    return PlainTextResponse(backend.ontology.sdl, headers={"Cache-Control": "no-cache"})
 
 
 async def live(_: Request) -> Response:

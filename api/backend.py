@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import count
 
+import orjson
 import strawberry
 import structlog
+from graphql import introspection_from_schema
 
 from api.middleware import Running
 from api.pages import fitting_documents, fitting_examples
@@ -67,6 +69,11 @@ class Ontology:
     def sdl(self) -> str:
         """The schema in GraphQL's schema language."""
         return print_schema(self.model)
+
+    @cached_property
+    def introspection(self) -> bytes:
+        """The schema as the usual introspection query gives it, as JSON."""
+        return orjson.dumps(introspection_from_schema(self.schema._schema, experimental_directive_deprecation=False))
 
 
 def read_ontology(settings: Settings) -> Ontology:

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from graph.log import version_of
 from schema.errors import ClaimgraphError
 
-PATHS = frozenset({"", "graphql", "sparql", "export", "id", "ontology", "schema", "static", "live", "ready", "metrics"})
+PATHS = frozenset({"", "graphql", "schema", "introspection", "sparql", "export", "id", "ontology", "static", "live", "ready", "metrics"})
 BUCKETS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 """Seconds."""
 PACE = 5.0

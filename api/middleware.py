@@ -17,7 +17,7 @@ _GOOD_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
 _QUIET = ("/live", "/ready", "/metrics", "/static/")
 """Paths that are logged at `debug` only: probes ask every few seconds."""
 
-SHARED = re.compile(r"/(graphql|schema\.graphql|sparql|export|ontology(\.\w+)?|id/.*)", re.DOTALL)
+SHARED = re.compile(r"/(graphql|schema\.graphql|introspection\.json|sparql|export|ontology(\.\w+)?|id/.*)", re.DOTALL)
 """Paths that other sites' pages may read where the settings say so."""
 FOR_ALL = re.compile(r"/(guides/.*|style\.grass)", re.DOTALL)
 """Paths that pages of every origin may read: Neo4j Browser does, which is at another port, and asks beforehand."""

@@ -249,13 +249,6 @@ async def test_unknown_paths(storeless: Starlette) -> None:
     assert "<script>" not in page.text
 
 
-async def test_schema_in_print(storeless: Starlette) -> None:
-    async with client(storeless) as http:
-        answer = await http.get("/schema.graphql")
-    assert answer.status_code == 200
-    assert "type Query {" in answer.text
-
-
 @pytest.mark.parametrize("path", ["/", "/live", "/graphql", "/nothing", "/static/site.css"])
 async def test_security_headers_and_request_id_are_everywhere(storeless: Starlette, path: str) -> None:
     async with client(storeless) as http:

@@ -85,6 +85,7 @@ async def test_nothing_is_told_to_whoever_is_not_known(filled: Place, ontology: 
             "/ontology",
             "/export",
             "/schema.graphql",
+            "/introspection.json",
             "/metrics",
             "/graphql?query={__typename}",
             "/nowhere",
@@ -146,7 +147,8 @@ async def test_introspection_by_role(filled: Place, ontology: Ontology) -> None:
         for role, status in (("reader", 403), ("editor", 200)):
             headers = bearer(signed(role=role))
             assert (await http.post("/graphql", json={"query": "{ __schema { types { name } } }"}, headers=headers)).status_code == status
-            assert (await http.get("/schema.graphql", headers=headers)).status_code == status
+            for path in ("/schema.graphql", "/introspection.json"):
+                assert (await http.get(path, headers=headers)).status_code == status
             assert (await http.post("/graphql", json={"query": "{ __typename }"}, headers=headers)).status_code == 200
 
 

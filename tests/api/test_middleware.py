@@ -11,7 +11,7 @@ from tests.api.conftest import NOWHERE, client
 pytestmark = pytest.mark.anyio
 ORIGIN = {"origin": "https://example.org"}
 PREFLIGHT = {**ORIGIN, "access-control-request-method": "POST", "access-control-request-headers": "content-type"}
-DATA = ("/graphql", "/schema.graphql", "/sparql", "/export", "/ontology", "/ontology.nt", "/id/frl", "/id/a/b.ttl")
+DATA = ("/graphql", "/schema.graphql", "/introspection.json", "/sparql", "/export", "/ontology", "/ontology.nt", "/id/frl", "/id/a/b.ttl")
 OTHERS = ("/", "/metrics", "/live", "/sparql/x", "/exports", "/static/start.css")
 
 

@@ -43,7 +43,7 @@ async def test_no_inline_script(storeless: Starlette, path: str) -> None:
 async def test_about_names_the_addresses(storeless: Starlette) -> None:
     async with client(storeless) as http:
         page = await http.get("/about", headers=CHROME)
-    for address in ("graphql", "schema.graphql", "http://claimgraph/graphql"):
+    for address in ("graphql", "schema.graphql", "introspection.json", "http://claimgraph/graphql"):
         assert address in page.text
 
 
