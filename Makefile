@@ -35,6 +35,7 @@ bench: .venv/.installed-dev
 lock: .venv/.installed-dev
 	$(COMPILE) --upgrade requirements.in --output-file requirements.lock
 	$(COMPILE) --upgrade requirements-dev.in --output-file requirements-dev.lock
+	cd clients/python && ../../$(COMPILE) --upgrade requirements.in --output-file requirements.lock
 
 clean:
 	rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
