@@ -37,6 +37,7 @@ lock: .venv/.installed-dev
 	$(COMPILE) --upgrade requirements.in --output-file requirements.lock
 	$(COMPILE) --upgrade requirements-tracing.in --output-file requirements-tracing.lock
 	$(COMPILE) --upgrade requirements-dev.in --output-file requirements-dev.lock
+	cd clients/python && ../../$(COMPILE) --upgrade requirements.in --output-file requirements.lock
 
 clean:
 	rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -208,6 +208,9 @@ def _jars(settings: Settings) -> Finding:
     if altered:
         names = " ".join(map(str, altered[:SHOWN]))
         return Finding("cache", State.WRONG, f"{len(altered)} of Neo4j's jars in {where} are not those of the lock", f"rm {names}")
+    place = _directory("cache", where, "XDG_CACHE_HOME")
+    if missing and place.state is State.WRONG:
+        return place
     if missing:
         text = f"{len(missing)} of {len(lock.jars)} jars of Neo4j {lock.version} are fetched at the next start ({_size(sum(jar.size for jar in missing))})"
         return Finding("cache", State.WARNING, text, "claimgraph neo4j start")

@@ -53,7 +53,7 @@ from graph.ir import (
 )
 from graph.parameters import value_at
 from graph.store import Store
-from schema.errors import CostTooHigh
+from schema.errors import CostTooHigh, StoreError
 from schema.model import ROOT, Model
 
 FRESH = 60.0
@@ -98,14 +98,20 @@ class Statistics:
         self._asked = float("-inf")
 
     async def current(self) -> Counts:
-        """Return counts that are not old."""
+        """Return counts that are not old; where Neo4j cannot be asked, the last ones: whatever is done next will say so."""
         if time.monotonic() - self._asked > FRESH:
             self._asked = time.monotonic()  # first: who comes meanwhile takes the ones before
-            nodes = ", ".join(f"COUNT {{ (:{quote(label)}) }}" for label in self._labels)
-            types = ", ".join(f"COUNT {{ ()-[:{quote(kind)}]->() }}" for kind in self._types)
-            ((found, related),) = await self._store.rows(f"RETURN [{nodes}], [{types}]", {})
-            self._counts = Counts(dict(zip(self._labels, found, strict=True)), dict(zip(self._types, related, strict=True)))
+            try:
+                self._counts = await self._read()
+            except StoreError:
+                self._asked = float("-inf")
         return self._counts
+
+    async def _read(self) -> Counts:
+        nodes = ", ".join(f"COUNT {{ (:{quote(label)}) }}" for label in self._labels)
+        types = ", ".join(f"COUNT {{ ()-[:{quote(kind)}]->() }}" for kind in self._types)
+        ((found, related),) = await self._store.rows(f"RETURN [{nodes}], [{types}]", {})
+        return Counts(dict(zip(self._labels, found, strict=True)), dict(zip(self._types, related, strict=True)))
 
 
 def estimate(query: Query, counts: Counts, variables: Mapping[str, Any]) -> int:

@@ -70,7 +70,7 @@ def unfreeze() -> Iterator[None]:
 
 
 def _slow_app(let_go: asyncio.Event) -> Starlette:
-    backend = SimpleNamespace(running=Running(), stopping=False, settings=Settings())
+    backend = SimpleNamespace(running=Running(), stopping=False, settings=Settings(), store=SimpleNamespace(routed=False))
 
     async def slow(_: Request) -> Response:
         await let_go.wait()
