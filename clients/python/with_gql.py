@@ -46,7 +46,7 @@ async def claims(session: AsyncClientSession) -> AsyncIterator[dict[str, Any]]:
 
 async def main(server: str) -> None:
     """Ask and change over HTTP, then follow over a WebSocket what was changed."""
-    async with Client(transport=HTTPXAsyncTransport(f"{server}/graphql"), fetch_schema_from_transport=True) as session:
+    async with Client(transport=HTTPXAsyncTransport(f"{server}/graphql", timeout=60), fetch_schema_from_transport=True) as session:
         disputed = [claim async for claim in claims(session) if claim["content"]["status"] == "DISPUTED"]
         for claim in disputed:
             print(claim["claimant"]["name"], claim["verb"] or claim["stance"].lower(), "-", claim["content"]["text"])
