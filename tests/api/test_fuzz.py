@@ -24,7 +24,7 @@ from api.place import Place
 from api.settings import Settings
 from tests.api.conftest import client
 
-NUMBER = int(os.environ.get("CLAIMGRAPH_FUZZ", "150"))
+NUMBER = int(os.environ.get("CLAIMGRAPH_FUZZ", "80"))
 PATIENCE = 30.0
 """Seconds within which everything is answered."""
 FEW = settings(max_examples=max(NUMBER // 20, 5), deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))

@@ -105,7 +105,6 @@ def test_who_was_away_reads_on_from_a_version(example: Example) -> None:
         assert [change["resources"][0]["id"] for change in found] == expected
 
 
-@pytest.mark.core
 def test_only_what_touches_a_resource_or_a_class(example: Example) -> None:
     person = 'mutation { upsertPerson(input: {id: "id:d", name: {value: "d"}}) { errors { message } } }'
     changes = [settlement("e"), person, 'mutation { deletePerson(id: "id:d") { deleted } }', settlement("f")]
@@ -128,7 +127,6 @@ def test_only_what_touches_a_resource_or_a_class(example: Example) -> None:
         assert listed == found
 
 
-@pytest.mark.core
 def test_under_a_view_changes_of_claims_that_do_not_count_are_not_told(example: Example) -> None:
     before = version(example)
     example.runner.run(do(example, [claim("claim-a", "id:ru-mod"), claim("claim-b", "id:frl"), settlement("g")]))
