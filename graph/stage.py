@@ -123,7 +123,8 @@ class Stage:
 
     def know(self, terms: Terms) -> None:
         """Take what the numbers in some rows stand for."""
-        self.terms = Terms({**self.terms.predicates, **terms.predicates}, {**self.terms.types, **terms.types})
+        with self._adding:
+            self.terms = Terms({**self.terms.predicates, **terms.predicates}, {**self.terms.types, **terms.types})
 
     def count_subjects(self) -> int:
         """Return how many subjects there are; one that is told of in several parts counts for each."""
