@@ -1,5 +1,6 @@
 """GraphQL documents: parsed, validated, and kept by their text together with the statements that were made of them."""
 
+import asyncio
 import gc
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -29,6 +30,8 @@ from graph.guard import DocumentLimits, guard
 from schema.errors import DocumentInvalid, DocumentSyntaxError, LimitExceeded, OperationUnknown, VariablesInvalid
 from schema.viewing import NAME as VIEW
 
+SHORT = 1_000
+"""Characters up to which a document is read at once."""
 STATEMENTS_PER_DOCUMENT = 64
 """How many shapes of variables one document keeps statements for; more are made anew."""
 
@@ -104,13 +107,23 @@ class Documents:
         self._limits = limits
         self._known: LRUCache[str, Document] = LRUCache(size)
         self._new = 0
+        self._one = asyncio.Lock()
 
     def get(self, text: str) -> Document:
         """Return the document with this text; raise DocumentSyntaxError, DocumentInvalid or LimitExceeded."""
         document = self._known.get(text)
-        if document is None:
-            document = self._known[text] = self._read(text)
-            self.sweep()
+        return self._keep(text, self._read(text)) if document is None else document
+
+    async def read(self, text: str) -> Document:
+        """The same; a long one that is new is read beside other requests, one at a time: it may take a tenth of a second."""
+        if len(text) <= SHORT or text in self._known:
+            return self.get(text)
+        async with self._one:
+            return self._known.get(text) or self._keep(text, await asyncio.to_thread(self._read, text))
+
+    def _keep(self, text: str, document: Document) -> Document:
+        self._known[text] = document
+        self.sweep()
         return document
 
     def sweep(self) -> None:

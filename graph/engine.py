@@ -129,7 +129,7 @@ class Engine:
         """Return the answer to a request; a client's fault is an answer too."""
         watch = Stopwatch()
         try:
-            document = self.documents.get(asked.query)
+            document = await self.documents.read(asked.query)
             operation = document.operation(asked.operation_name)
             variables = variables_of(self.schema, operation, asked.variables or {})
             watch.lap("document")
