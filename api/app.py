@@ -20,7 +20,7 @@ from api import media, responses
 from api.auth import Admission, Authentication, Doorkeeper, actor_of
 from api.backend import Backend, Ontology, read_ontology, read_rules
 from api.body import read_get, read_post, refuse_mutation
-from api.bookmarks import Following
+from api.bookmarks import Bookmarked
 from api.context import PATH, context
 from api.dereferenced import dereferenced, ontology
 from api.events import EVENTS, events
@@ -106,7 +106,7 @@ def middleware(backend: Backend, numbers: Metrics, doorkeeper: Doorkeeper, traci
         Middleware(Authentication, doorkeeper=doorkeeper),
         Middleware(RateLimit, rate=make_rate(backend.settings)),
         Middleware(Admission),
-        Middleware(Following, store=backend.store),
+        Middleware(Bookmarked, store=backend.store),
     ]
 
 

@@ -23,7 +23,7 @@ BETWEEN = "."
 _GOOD = re.compile(r"[A-Za-z0-9:+/=_-]{1,200}(\.[A-Za-z0-9:+/=_-]{1,200}){0,49}", re.ASCII)
 
 
-class Following:
+class Bookmarked:
     """Lets a request see all that its bookmarks stand for, and gives its answer those of what was seen and done."""
 
     def __init__(self, app: ASGIApp, store: Store) -> None:

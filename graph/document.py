@@ -115,7 +115,7 @@ class Documents:
         return self._keep(text, self._read(text)) if document is None else document
 
     async def read(self, text: str) -> Document:
-        """The same; a long one that is new is read beside other requests, one at a time: it may take a tenth of a second."""
+        """The same; a long one that is new is read beside other requests, one at a time, so that nobody waits for it."""
         if len(text) <= SHORT or text in self._known:
             return self.get(text)
         async with self._one:
