@@ -43,7 +43,7 @@ PROBE_PATIENCE = 2.0  # seconds for Neo4j's answer to a readiness probe
 WARM_UP_PATIENCE = 60.0  # seconds
 DELAYS = (0.5, 1.0, 2.0)  # seconds between attempts; the last one is repeated
 WARM_UP = "{ resources(first: 1) { nodes { id } } }"
-"""The first query of a Neo4j takes seconds; this one takes them before "ready"."""
+"""The first query of a Neo4j takes seconds, and so does the first page of an export; these take them before "ready"."""
 
 log = structlog.get_logger("claimgraph")
 
@@ -180,9 +180,9 @@ class Backend:
         self._opened()
         return await self._trusted.resolve(asked)
 
-    def followed(self, asked: Asked) -> Followed | None:
+    async def followed(self, asked: Asked) -> Followed | None:
         """Return what a subscription reads, None for another operation; raises QueryError, and what `_opened` does."""
-        return followed(self._opened(), asked)
+        return await followed(self._opened(), asked)
 
     def follow(self, wanted: Followed, after: int | None = None) -> AsyncGenerator[tuple[int, bytes], None]:
         """Yield each change by its version as a GraphQL response; raises what `graph.following.follow` does."""
@@ -249,7 +249,7 @@ class Backend:
         warn_unfit(await define_all(self.store, self.ontology.model))
         await keep_weighed(self.store, self.ontology.model)
         engine = make_engine(self.settings, self.ontology, self.store, self.rules)
-        warm = await engine.answer(Asked(WARM_UP, None, None))
+        warm, _ = await asyncio.gather(engine.answer(Asked(WARM_UP)), self._first_page())
         if warm.status != 200:
             log.warning("the warm-up query failed", answer=warm.body.decode())
         log.info("ready", neo4j=await self.store.version())
@@ -257,10 +257,12 @@ class Backend:
         return engine
 
     async def _warm_up(self) -> None:
-        """Let Neo4j plan a page of an export, and what follows from a change, beside the first requests: it takes seconds, and many never ask for either."""
-        with suppress(StoreError):
-            async with aclosing(pages(self.store, Known.of(self.ontology.model), Chosen())) as several:
-                await anext(several, None)
+        """Let Neo4j plan what follows from a change, beside the first requests: it takes seconds, and many never change anything."""
         if self.ontology.model.has_evidence:
             with suppress(StoreError):
                 await self.store.transact(lambda transaction: reweigh(transaction, self.ontology.model, ["urn:nothing"]), WARM_UP_PATIENCE)
+
+    async def _first_page(self) -> None:
+        with suppress(StoreError):
+            async with aclosing(pages(self.store, Known.of(self.ontology.model), Chosen())) as several:
+                await anext(several, None)

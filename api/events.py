@@ -30,7 +30,7 @@ async def events(request: Request, asked: Asked) -> Response:
     """Answer an operation by events; what is wrong with it is an event too, but for a server that can take nothing more."""
     backend: Backend = request.app.state.backend
     try:
-        wanted = backend.followed(asked)
+        wanted = await backend.followed(asked)
     except ClaimgraphError as error:
         if error.http_status == SubscriptionsFull.http_status:
             raise

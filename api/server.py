@@ -6,6 +6,7 @@ import gc
 import math
 import signal
 import socket
+import sys
 import time
 from collections.abc import Callable
 from types import FrameType
@@ -21,6 +22,8 @@ from schema.errors import SettingsError
 NEXT_PORTS = 100  # how many ports `run` tries
 PING = 20.0
 """Seconds between two pings of a WebSocket, and for an answer to one."""
+TURN = 0.0005
+"""Seconds for which a thread may keep others waiting: what takes long is done in threads, and requests meanwhile wait for many turns."""
 _POLL = 0.05  # seconds
 
 
@@ -65,6 +68,7 @@ class Server(uvicorn.Server):
         gc.collect()
         gc.freeze()
         gc.set_threshold(50_000, 20, 20)
+        sys.setswitchinterval(TURN)
         self.announce()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:

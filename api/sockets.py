@@ -187,7 +187,7 @@ class Connection:
                 raise SubscriptionsFull(f"this connection has {most} operations already: complete one, or open another")
             if asked.hash or self._backend.settings.trusted_only:
                 asked = await self._backend.resolved(asked)
-            wanted = self._backend.followed(asked)
+            wanted = await self._backend.followed(asked)
         except ClaimgraphError as error:
             await self._fail(name, errors_of(error))
             return

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from http.client import HTTPConnection
+from itertools import repeat
 from pathlib import Path
 from statistics import median
 from urllib.parse import urlencode
@@ -162,7 +163,7 @@ async def _attacked(server: Server) -> tuple[dict[str, tuple[float, float]], tup
     before = server.process.memory_info().rss / 2**20
     found = {"calm": await _latencies(server, ATTACKED)}
     for name, text in ATTACKS.items():
-        async with attacked(server, request_of("/sparql", urlencode({"query": text}).encode(), "application/x-www-form-urlencoded")):
+        async with attacked(server, repeat(request_of("/sparql", urlencode({"query": text}).encode(), "application/x-www-form-urlencoded"))):
             found[name] = await _latencies(server, ATTACKED)
         tell(f"{name}: p99 {found[name][0]:.0f} ms of SPARQL, {found[name][1]:.0f} ms of GraphQL")
     return found, (before, server.process.memory_info().rss / 2**20)

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
@@ -21,9 +21,9 @@ def request_of(path: str, body: bytes, kind: str) -> bytes:
 
 
 @asynccontextmanager
-async def attacked(server: Server, request: bytes) -> AsyncIterator[None]:
-    """Let several clients of another address send a request, each again and again."""
-    several = [asyncio.create_task(_attack(server, request)) for _ in range(CLIENTS)]
+async def attacked(server: Server, requests: Iterator[bytes]) -> AsyncIterator[None]:
+    """Let several clients of another address send requests, each one after the other."""
+    several = [asyncio.create_task(_attack(server, requests)) for _ in range(CLIENTS)]
     await asyncio.sleep(0.2)
     try:
         yield
@@ -33,8 +33,8 @@ async def attacked(server: Server, request: bytes) -> AsyncIterator[None]:
         await asyncio.gather(*several, return_exceptions=True)
 
 
-async def _attack(server: Server, request: bytes) -> None:
-    while True:
+async def _attack(server: Server, requests: Iterator[bytes]) -> None:
+    for request in requests:
         with suppress(OSError):
             reader, writer = await asyncio.open_connection(HOST, server.port, local_addr=("127.0.0.2", 0), limit=1 << 24)
             writer.write(request)

@@ -1,6 +1,7 @@
 """What a user of GraphQL notices while somebody attacks: under each document of `tests/api/test_attacks.py` in turn."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 
 import orjson
 
@@ -36,8 +37,14 @@ async def run(options: Options, house: House) -> Part:
 
 
 async def _under(server: Server, text: str, seconds: float) -> float:
-    async with attacked(server, request_of("/graphql", orjson.dumps({"query": text.encode("utf-8", "replace").decode()}), "application/json")):
+    async with attacked(server, _requests(text.encode("utf-8", "replace").decode())):
         return (await p99s(seconds, [lambda: server.ask("/graphql", USER)]))[0]
+
+
+def _requests(text: str) -> Iterator[bytes]:
+    """No two are the same: to remember documents is no help."""
+    for number in count():
+        yield request_of("/graphql", orjson.dumps({"query": f"{text}\n# {number}"}), "application/json")
 
 
 def _part(base: Database, calm: float, found: Mapping[str, float], memory: float, noise: Sequence[float]) -> Part:
@@ -54,7 +61,7 @@ def _part(base: Database, calm: float, found: Mapping[str, float], memory: float
 
 def _facts(base: Database, attacks: int, noise: Sequence[float]) -> Iterator[tuple[str, str]]:
     yield "graph", f"{base.filled.nodes:,} nodes, {base.filled.relations:,} relationships"
-    yield "attacks", f"{attacks} documents, each by {CLIENTS} clients of another address, again and again"
+    yield "attacks", f"{attacks} documents, each by {CLIENTS} clients of another address, again and again, each time with another comment"
     yield "user", f"one request at a time: `{USER}`"
     yield from machine(f"{base.server.version} Community", noise)
 

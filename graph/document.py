@@ -3,7 +3,8 @@
 import asyncio
 import gc
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 from cachetools import LRUCache
@@ -32,8 +33,12 @@ from schema.viewing import NAME as VIEW
 
 SHORT = 1_000
 """Characters up to which a document is read at once."""
-STATEMENTS_PER_DOCUMENT = 64
-"""How many shapes of variables one document keeps statements for; more are made anew."""
+KEPT = 1_000_000
+"""Characters of documents that are kept, and so many of their statements; what was not used for longest is forgotten first."""
+EACH = 200
+"""Characters that the shortest is counted as."""
+SWEPT = 1_000
+"""New documents after which the garbage collector is called."""
 
 CURSOR_ARGUMENTS = ("after", "before")
 NUMBER_ARGUMENTS = ("maxLength", "depth", "first")
@@ -64,9 +69,9 @@ class _TellingVariables(Visitor):
                     self.numbers.add(argument.value.name.value)
 
 
-@dataclass
+@dataclass(frozen=True, eq=False)
 class Document:
-    """A valid document. `statements` holds what was made of it, by operation and shape of variables."""
+    """A valid document, of `size` characters."""
 
     operations: Mapping[str | None, OperationDefinitionNode]
     fragments: Mapping[str, FragmentDefinitionNode]
@@ -74,7 +79,7 @@ class Document:
     numbers: frozenset[str]
     has_views: bool
     ast: Any
-    statements: LRUCache[Any, Any] = field(default_factory=lambda: LRUCache(STATEMENTS_PER_DOCUMENT))
+    size: int
 
     def operation(self, name: str | None) -> OperationDefinitionNode:
         """Return the operation that a request means."""
@@ -100,12 +105,13 @@ class Document:
 
 
 class Documents:
-    """Documents by text, the least recently used forgotten first."""
+    """Documents by text, and what was made of them, by document, operation and shape of variables. Both take up to 100 bytes of memory for a character."""
 
-    def __init__(self, schema: GraphQLSchema, limits: DocumentLimits, size: int = 1000) -> None:
+    def __init__(self, schema: GraphQLSchema, limits: DocumentLimits) -> None:
         self._schema = schema
         self._limits = limits
-        self._known: LRUCache[str, Document] = LRUCache(size)
+        self._known: LRUCache[str, Document] = LRUCache(KEPT, lambda document: EACH + document.size)
+        self.statements: LRUCache[Any, Any] = LRUCache(KEPT, lambda statement: EACH + len(statement.text))
         self._new = 0
         self._one = asyncio.Lock()
 
@@ -122,7 +128,8 @@ class Documents:
             return self._known.get(text) or self._keep(text, await asyncio.to_thread(self._read, text))
 
     def _keep(self, text: str, document: Document) -> Document:
-        self._known[text] = document
+        with suppress(ValueError):  # it is too long to be kept
+            self._known[text] = document
         self.sweep()
         return document
 
@@ -132,7 +139,7 @@ class Documents:
         Decoders are functions and classes, which hold themselves in circles. The collector itself would come very late, since it is told to leave large answers alone (see `api.server`).
         """
         self._new += 1
-        if self._new > self._known.maxsize:
+        if self._new > SWEPT:
             self._new = 0
             gc.collect()
 
@@ -145,7 +152,7 @@ class Documents:
         fragments = {node.name.value: node for node in ast.definitions if isinstance(node, FragmentDefinitionNode)}
         finder = _TellingVariables()
         visit(ast, finder)
-        return Document(operations, fragments, frozenset(finder.cursors), frozenset(finder.numbers), finder.views, ast)
+        return Document(operations, fragments, frozenset(finder.cursors), frozenset(finder.numbers), finder.views, ast, len(text))
 
     def _parse(self, text: str, no_location: bool = True) -> Any:
         """Parse without locations: those hold every token in a circle, which only a full collection would free."""

@@ -3,15 +3,18 @@
 request -> document -> IR -> statement -> record -> JSON
 """
 
+import asyncio
 import logging
 import math
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
 
 import msgspec
 import strawberry
+from cachetools import LRUCache
 from graphql import GraphQLError, OperationDefinitionNode, execute_sync
 
 from graph.actors import LOCAL, Actor, Policy, Role, by_role, check_role
@@ -32,6 +35,9 @@ from graph.types import Types
 from graph.views import Terms
 from schema.errors import ClaimgraphError, CostTooHigh, QueryError, StoreError
 from schema.model import Model
+
+INTROSPECTED = 16 << 20
+"""Bytes of answers about the schema that are kept: the usual question's has megabytes, and takes most of a second."""
 
 log = logging.getLogger(__name__)
 _ENCODER = msgspec.json.Encoder()
@@ -123,6 +129,8 @@ class Engine:
         self._terms = Terms.of(model)
         self._statistics = Statistics(store, model)
         self.conversions = Conversions(model.prefixes)
+        self._introspected: LRUCache[Any, Answer] = LRUCache(INTROSPECTED, lambda answer: len(answer.body))
+        self._one = asyncio.Lock()
         self._mutator = Mutator(model, store, self._types, self.conversions, policy, self.afford)
 
     async def answer(self, asked: Asked) -> Answer:
@@ -161,12 +169,12 @@ class Engine:
     def statement(self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, Any], actor: Actor = LOCAL) -> Statement:
         """Return the statement for an operation and variables of this shape, made at most once for all from whom the same is hidden."""
         rules = self.rules(actor)
-        key = document.key(self.schema, operation, variables)
-        if rules:
-            key = (key, actor.role)
-        found: Statement | None = document.statements.get(key)
+        key = document, document.key(self.schema, operation, variables), actor.role if rules else None
+        found: Statement | None = self.documents.statements.get(key)
         if found is None:
-            found = document.statements[key] = self.compile(document, operation, variables, rules=rules)
+            found = self.compile(document, operation, variables, rules=rules)
+            with suppress(ValueError):  # it is too long to be kept
+                self.documents.statements[key] = found
         for bound in found.bounds:
             bound.check(variables)
         return found
@@ -207,7 +215,7 @@ class Engine:
     ) -> Answer:
         if statement.introspects:
             check_role(asked.actor, self._introspection, "introspection")
-            return await self.complete(document, operation, asked, variables)
+            return await self._introspect(document, operation, asked, statement, variables)
         parameters = self.conversions.bind(statement.parameters, variables)
         record = await self.read(statement, parameters)
         self._note_slow(watch.lap("database"), statement)
@@ -224,6 +232,21 @@ class Engine:
         body = to_json(response)
         watch.lap("json")
         return Answer(body, timings=watch.laps)
+
+    async def _introspect(
+        self, document: Document, operation: OperationDefinitionNode, asked: Asked, statement: Statement, variables: Mapping[str, Any]
+    ) -> Answer:
+        """Return an answer that tells of the schema; one that tells of nothing else is made once."""
+        if statement.query.reads:
+            return await self.complete(document, operation, asked, variables)
+        key = document, asked.operation_name, to_json(variables)
+        async with self._one:
+            answer = self._introspected.get(key)
+            if answer is None:
+                answer = await self.complete(document, operation, asked, variables)
+                with suppress(ValueError):  # it is too long to be kept
+                    self._introspected[key] = answer
+        return answer
 
     def _note_slow(self, seconds: float, statement: Statement) -> None:
         if seconds > self._slow:
@@ -244,10 +267,11 @@ class Engine:
         }
 
     async def complete(self, document: Document, operation: OperationDefinitionNode, asked: Asked, variables: Mapping[str, Any]) -> Answer:
-        """Return the answer by way of graphql-core: the ordinary path, for introspection and for values that do not fit."""
+        """Return the answer by way of graphql-core: the ordinary path, for introspection and for values that do not fit. It takes long, so others have their turns."""
         statement = self.compile(document, operation, variables, complete=True, rules=self.rules(asked.actor))
         parameters = self.conversions.bind(statement.parameters, variables)
-        return self.execute(document, asked, statement.decode(await self.read(statement, parameters), parameters))
+        data = statement.decode(await self.read(statement, parameters), parameters)
+        return await asyncio.to_thread(self.execute, document, asked, data)
 
     def execute(self, document: Document, asked: Asked, data: Any) -> Answer:
         """Return the answer that graphql-core makes of data."""

@@ -145,9 +145,9 @@ class Feed:
             self._news.notify_all()
 
 
-def followed(engine: Engine, asked: Asked) -> Followed | None:
+async def followed(engine: Engine, asked: Asked) -> Followed | None:
     """Return what a subscription reads, None for any other operation; raises QueryError for what is wrong with it."""
-    document = engine.documents.get(asked.query)
+    document = await engine.documents.read(asked.query)
     operation = document.operation(asked.operation_name)
     if not is_subscription(operation):
         return None

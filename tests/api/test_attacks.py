@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 import httpx
 import pytest
+from graphql import get_introspection_query
 
 from api.app import create_app
 from api.backend import Ontology
@@ -64,6 +65,7 @@ DOCUMENTS = {
     + " ".join(f"...G{n}" for n in range(150))
     + "} "
     + " ".join(f"fragment G{n} on Query {{ people {{ nodes {{ name }} }} }}" for n in range(150)),
+    "introspection, whole": get_introspection_query(),
     "introspection in a circle": introspection(8),
     "introspection in a small circle": introspection(3),
     "types by name": "{" + " ".join(f'a{n}: __type(name: "Person") {{ name }}' for n in range(100)) + "}",

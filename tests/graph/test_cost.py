@@ -102,7 +102,7 @@ def test_a_mutation_or_a_subscription_that_would_show_too_much_is_refused_before
     answer = json.loads(example.runner.run(engine.answer(asked)).body)
     assert (answer["data"], answer["errors"][0]["extensions"]["code"]) == ({"upsertPerson": None}, "COST_TOO_HIGH")
     assert example.ask('{ person(id: "id:costly") { id } }') == {"person": None}
-    wanted = followed(engine, Asked("subscription { changes { resources(first: 100) { resource { id } } } }"))
+    wanted = example.runner.run(followed(engine, Asked("subscription { changes { resources(first: 100) { resource { id } } } }")))
     assert wanted
     with pytest.raises(CostTooHigh):
         example.runner.run(anext(follow(engine, Feed(example.store, 1, lambda: False), wanted)))

@@ -46,7 +46,7 @@ def told(example: Example, query: str, number: int, mutations: Sequence[str] = (
 
     async def run() -> list[Any]:
         feed, found = Feed(example.store, 10, lambda: False), []
-        wanted = followed(example.engine, Asked(query, variables))
+        wanted = await followed(example.engine, Asked(query, variables))
         assert wanted
 
         async def read() -> None:
@@ -72,7 +72,7 @@ def told(example: Example, query: str, number: int, mutations: Sequence[str] = (
 
 def refused(example: Example, query: str, variables: dict[str, Any] | None = None, feed: Feed | None = None) -> ClaimgraphError:
     async def run() -> None:
-        wanted = followed(example.engine, Asked(query, variables))
+        wanted = await followed(example.engine, Asked(query, variables))
         assert wanted
         at = feed or Feed(example.store, 10, lambda: False)
         async with asyncio.timeout(PATIENCE):
@@ -144,9 +144,9 @@ def test_under_a_view_changes_of_claims_that_do_not_count_are_not_told(example: 
 def test_views_that_move_in_time_are_refused(example: Example, view: str) -> None:
     for query in (f"subscription @view({view}) {{ changes {{ version }} }}", f"subscription {{ changes @view({view}) {{ version }} }}"):
         with pytest.raises(BadArgument, match="knownAt"):
-            followed(example.engine, Asked(query))
+            example.runner.run(followed(example.engine, Asked(query)))
     with pytest.raises(BadArgument, match="its place"):
-        followed(example.engine, Asked(f"subscription {{ changes {{ resources {{ resource @view({view}) {{ id }} }} }} }}"))
+        example.runner.run(followed(example.engine, Asked(f"subscription {{ changes {{ resources {{ resource @view({view}) {{ id }} }} }} }}")))
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ def test_all_who_ask_the_same_cost_one_reading(example: Example, monkeypatch: py
 
     async def run() -> list[tuple[int, bytes]]:
         feed = Feed(example.store, followers, lambda: False)
-        wanted = followed(example.engine, Asked("subscription { changes { version } }"))
+        wanted = await followed(example.engine, Asked("subscription { changes { version } }"))
         assert wanted
         waiting = [asyncio.create_task(anext(follow(example.engine, feed, wanted))) for _ in range(followers)]
         await asyncio.sleep(1)
@@ -245,7 +245,7 @@ def test_it_ends_when_all_is_stopping(example: Example) -> None:
     async def run() -> None:
         stopping = False
         feed = Feed(example.store, 10, lambda: stopping)
-        wanted = followed(example.engine, Asked("subscription { changes { version } }"))
+        wanted = await followed(example.engine, Asked("subscription { changes { version } }"))
         assert wanted
         waiting = asyncio.create_task(_all(follow(example.engine, feed, wanted)))
         await asyncio.sleep(0.6)
