@@ -26,6 +26,7 @@ from api.dereferenced import dereferenced, ontology
 from api.events import EVENTS, events
 from api.exported import exported
 from api.introspection import introspection, sdl
+from api.leaving import while_wanted
 from api.metrics import Metrics, keep_looking, metrics
 from api.middleware import FOR_ALL, CountRunning, Faults, RequestId, RequestLog, SecurityHeaders, Shared
 from api.neo4j_browser import guide, packed_favourites, style
@@ -155,7 +156,7 @@ async def graphql(request: Request) -> Response:
             refuse_mutation(asked, settings.max_tokens)
     if chosen == EVENTS:
         return await events(request, asked)
-    return await responses.from_answer(request, await backend.answer(asked), kept=not asked.explain)
+    return await responses.from_answer(request, await while_wanted(request, backend.answer(asked)), kept=not asked.explain)
 
 
 async def explorer(request: Request) -> Response:

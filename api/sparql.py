@@ -1,11 +1,10 @@
 """`/sparql`: the SPARQL 1.1 Protocol, for queries. A browser gets a page to ask with; who asks nothing gets the service description."""
 
-import asyncio
-from collections.abc import AsyncGenerator, Coroutine, Mapping
-from typing import Any, BinaryIO
+from collections.abc import AsyncGenerator, Mapping
+from typing import BinaryIO
 from urllib.parse import parse_qsl
 
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from api import media
@@ -13,6 +12,7 @@ from api.answering import Stream, etag, gzipped, is_kept, takes_gzip
 from api.auth import actor_of
 from api.backend import Backend
 from api.body import check_encoding, read_body
+from api.leaving import while_wanted
 from api.pages import sparql_page
 from api.refusals import MediaTypeRefused, NotAcceptable, UrlTooLong
 from graph.parameters import Conversions
@@ -37,7 +37,7 @@ async def sparql(request: Request) -> Response:
         return await _without_query(request, backend)
     backend.check_sees_all(actor_of(request), "/sparql")
     endpoint = backend.endpoint()
-    answered = await _unless_gone(request, endpoint.answer(_question(request, given)))
+    answered = await while_wanted(request, endpoint.answer(_question(request, given)))
     return _response(request, answered)
 
 
@@ -135,25 +135,6 @@ async def _without_query(request: Request, backend: Backend) -> Response:
 async def well_known_void(request: Request) -> Response:
     """Lead to the description of the dataset (VoID, section 7.2)."""
     return RedirectResponse(request.url_for("sparql"), 302)
-
-
-async def _unless_gone(request: Request, work: Coroutine[Any, Any, Answered]) -> Answered:
-    """Do work for a client that waits for it; one that leaves ends it."""
-    answer, left = asyncio.create_task(work), asyncio.create_task(_left(request))
-    try:
-        await asyncio.wait((answer, left), return_when=asyncio.FIRST_COMPLETED)
-        if not answer.done():
-            raise ClientDisconnect
-        return answer.result()
-    finally:
-        for task in (answer, left):
-            task.cancel()
-        await asyncio.gather(answer, left, return_exceptions=True)
-
-
-async def _left(request: Request) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
 
 
 def _response(request: Request, answered: Answered) -> Response:

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -28,12 +29,13 @@ from graphql.language.visitor import Visitor
 from graph.arguments import shape
 from graph.cursor import nulls_of
 from graph.guard import DocumentLimits, guard
+from schema.collector import paused
 from schema.errors import DocumentInvalid, DocumentSyntaxError, LimitExceeded, OperationUnknown, VariablesInvalid
 from schema.viewing import NAME as VIEW
 
 SHORT = 1_000
 """Characters up to which a document is read at once."""
-KEPT = 1_000_000
+KEPT = 400_000
 """Characters of documents that are kept, and so many of their statements; what was not used for longest is forgotten first."""
 EACH = 200
 """Characters that the shortest is counted as."""
@@ -112,8 +114,9 @@ class Documents:
         self._limits = limits
         self._known: LRUCache[str, Document] = LRUCache(KEPT, lambda document: EACH + document.size)
         self.statements: LRUCache[Any, Any] = LRUCache(KEPT, lambda statement: EACH + len(statement.text))
+        self.beside = ThreadPoolExecutor(1, "graphql")
+        """Does what takes long, one thing after the other, while others are answered."""
         self._new = 0
-        self._one = asyncio.Lock()
 
     def get(self, text: str) -> Document:
         """Return the document with this text; raise DocumentSyntaxError, DocumentInvalid or LimitExceeded."""
@@ -121,11 +124,16 @@ class Documents:
         return self._keep(text, self._read(text)) if document is None else document
 
     async def read(self, text: str) -> Document:
-        """The same; a long one that is new is read beside other requests, one at a time, so that nobody waits for it."""
+        """The same; a long one that is new is read beside other requests, so that nobody waits for it."""
         if len(text) <= SHORT or text in self._known:
             return self.get(text)
-        async with self._one:
-            return self._known.get(text) or self._keep(text, await asyncio.to_thread(self._read, text))
+        document = await asyncio.get_running_loop().run_in_executor(self.beside, self._read_new, text)
+        return self._keep(text, document) if document else self.get(text)
+
+    def _read_new(self, text: str) -> Document | None:
+        """Return the document unless it is known by now; what validation leaves stays young, and goes with the next small collection."""
+        with paused():
+            return None if text in self._known else self._read(text)
 
     def _keep(self, text: str, document: Document) -> Document:
         with suppress(ValueError):  # it is too long to be kept
@@ -136,7 +144,7 @@ class Documents:
     def sweep(self) -> None:
         """Note that something was compiled (a document, a mutation's payload), and now and then free what all that was forgotten left.
 
-        Decoders are functions and classes, which hold themselves in circles. The collector itself would come very late, since it is told to leave large answers alone (see `api.server`).
+        Decoders are functions and classes, which hold themselves in circles. The collector itself would come late (see `api.server`).
         """
         self._new += 1
         if self._new > SWEPT:

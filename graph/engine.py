@@ -195,7 +195,8 @@ class Engine:
         return Context(self.model, self.schema, document.fragments, variables, self._limits, complete, self._terms, document.has_views, rules=rules)
 
     async def _mutate(self, document: Document, operation: OperationDefinitionNode, asked: Asked, variables: Mapping[str, Any], watch: Stopwatch) -> Answer:
-        data, errors = await self._mutator.run(self._context(document, variables, rules=self.rules(asked.actor)), operation, asked.actor)
+        running = self._mutator.run(self._context(document, variables, rules=self.rules(asked.actor)), operation, asked.actor)
+        data, errors = await asyncio.shield(running)  # done to its end, also for a client that has gone
         self.documents.sweep()
         body: dict[str, Any] = {"data": data}
         if errors:
@@ -271,7 +272,7 @@ class Engine:
         statement = self.compile(document, operation, variables, complete=True, rules=self.rules(asked.actor))
         parameters = self.conversions.bind(statement.parameters, variables)
         data = statement.decode(await self.read(statement, parameters), parameters)
-        return await asyncio.to_thread(self.execute, document, asked, data)
+        return await asyncio.get_running_loop().run_in_executor(self.documents.beside, self.execute, document, asked, data)
 
     def execute(self, document: Document, asked: Asked, data: Any) -> Answer:
         """Return the answer that graphql-core makes of data."""
