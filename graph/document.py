@@ -116,6 +116,7 @@ class Documents:
         self.statements: LRUCache[Any, Any] = LRUCache(KEPT, lambda statement: EACH + len(statement.text))
         self.beside = ThreadPoolExecutor(1, "graphql")
         """Does what takes long, one thing after the other, while others are answered."""
+        self._one = asyncio.Lock()
         self._new = 0
 
     def get(self, text: str) -> Document:
@@ -127,13 +128,15 @@ class Documents:
         """The same; a long one that is new is read beside other requests, so that nobody waits for it."""
         if len(text) <= SHORT or text in self._known:
             return self.get(text)
-        document = await asyncio.get_running_loop().run_in_executor(self.beside, self._read_new, text)
-        return self._keep(text, document) if document else self.get(text)
+        async with self._one:
+            if text in self._known:
+                return self._known[text]
+            return self._keep(text, await asyncio.get_running_loop().run_in_executor(self.beside, self._read_paused, text))
 
-    def _read_new(self, text: str) -> Document | None:
-        """Return the document unless it is known by now; what validation leaves stays young, and goes with the next small collection."""
+    def _read_paused(self, text: str) -> Document:
+        """Read a document; what validation leaves stays young, and goes with the next small collection."""
         with paused():
-            return None if text in self._known else self._read(text)
+            return self._read(text)
 
     def _keep(self, text: str, document: Document) -> Document:
         with suppress(ValueError):  # it is too long to be kept
