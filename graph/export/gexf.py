@@ -1,6 +1,7 @@
 """GEXF 1.3, Gephi's own format: nodes with what they are called and what they are, edges with their relation and status, both with their times.
 
-All nodes come before all edges, as readers expect it: so everything is read twice. Dates before year 1 and open ends are left open.
+All nodes come before all edges, as readers expect it: so everything is read twice. The relation is the `kind` of an edge: of several with one kind between two
+nodes Gephi would keep one. Dates before year 1 and open ends are left open.
 """
 
 from collections.abc import Iterable, Sequence
@@ -54,7 +55,8 @@ class Gexf(Writer):
 
     def _links(self, row: Row) -> str:
         return "".join(
-            f"<edge id={quoted(link.id)} source={quoted(link.source)} target={quoted(link.target)} label={quoted(link.label)}{_span(link.start, link.end)}>"
+            f"<edge id={quoted(link.id)} source={quoted(link.source)} target={quoted(link.target)} label={quoted(link.label)}"
+            f" kind={quoted(link.label)}{_span(link.start, link.end)}>"
             f"{_values(EDGE_VALUES, (link.status, link.proposition, link.time))}</edge>\n"
             for link in self._network.links(row)
         )

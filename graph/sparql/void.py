@@ -54,7 +54,7 @@ def _statements(address: str, model: Model, found: Mapping[str, str]) -> Iterato
         (RDF + "type", VOID + "Dataset"),
         (SD + "defaultGraph", graph),
         (VOID + "sparqlEndpoint", address),
-        (VOID + "uriSpace", model.base_iri),
+        (VOID + "uriSpace", ox.Literal(model.base_iri)),
         *((VOID + "vocabulary", iri) for iri in ([model.iri] if model.iri else [])),
     )
     (totals,) = _rows(found["totals"])
@@ -76,9 +76,9 @@ def _rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(text.splitlines()))
 
 
-def _said(subject: ox.NamedNode | ox.BlankNode, *told: tuple[str, str | ox.BlankNode]) -> Iterator[ox.Triple]:
+def _said(subject: ox.NamedNode | ox.BlankNode, *told: tuple[str, str | ox.BlankNode | ox.Literal]) -> Iterator[ox.Triple]:
     for predicate, value in told:
-        yield ox.Triple(subject, ox.NamedNode(predicate), value if isinstance(value, ox.BlankNode) else ox.NamedNode(value))
+        yield ox.Triple(subject, ox.NamedNode(predicate), ox.NamedNode(value) if isinstance(value, str) else value)
 
 
 def _numbers(subject: ox.BlankNode, **numbers: str) -> Iterator[ox.Triple]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 
@@ -77,7 +78,7 @@ async def started(app: Starlette) -> AsyncIterator[httpx.AsyncClient]:
 @asynccontextmanager
 async def serving(app: Starlette, settings: Settings) -> AsyncIterator[str]:
     """The address of an application that really listens and is ready; at the end it stops as a signal stops it."""
-    announced, thresholds = asyncio.Event(), gc.get_threshold()
+    announced, thresholds, turn = asyncio.Event(), gc.get_threshold(), sys.getswitchinterval()
     with listen("127.0.0.1", 0) as bound:
         server = Server(app, settings, announced.set)
         running = asyncio.create_task(server.serve(sockets=[bound]))
@@ -90,3 +91,4 @@ async def serving(app: Starlette, settings: Settings) -> AsyncIterator[str]:
             await asyncio.wait_for(running, 20)
             gc.unfreeze()
             gc.set_threshold(*thresholds)
+            sys.setswitchinterval(turn)

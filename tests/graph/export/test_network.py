@@ -7,6 +7,7 @@ import re
 import subprocess
 import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 import networkx
 import pytest
@@ -40,6 +41,13 @@ def test_networkx_reads_every_node_and_relationship_that_holds(odd: Bench, tmp_p
     assert (event["type"], event["time"], event["start"], event["end"]) == ("Event", "2023-05", "2023-05-01", "2023-05-31")
     assert event["label" if name == "gexf" else "name"] == "Event" and "end" not in graph.nodes[ID + "odd-event-2"]
     assert [proposition["status"]] == odd.rows("MATCH (p {iri: $iri}) RETURN p.status", iri=ID + "p-frl-carried-out")[0]
+
+
+def test_gephi_is_told_relations_apart(odd: Bench) -> None:
+    """It keeps one edge of each kind between two nodes."""
+    edges = [edge.attrib for edge in ElementTree.fromstring(exported(odd, "gexf")).iter("{http://gexf.net/1.3}edge")]
+    assert {edge["kind"] for edge in edges} >= {"memberOf", "content"}
+    assert [edge["kind"] for edge in edges] == [edge["label"] for edge in edges]
 
 
 def test_cytoscape_has_the_same(odd: Bench) -> None:
