@@ -47,7 +47,7 @@ def test_queries_give_the_answers_printed(example: Example, page: Path) -> None:
 
 def test_the_subscription_shown_can_be_asked(example: Example) -> None:
     (query,) = re.findall(r"```graphql\n(.*?)```", (ROOT / "docs" / "serving.md").read_text(encoding="utf-8"), re.DOTALL)
-    assert followed(example.engine, Asked(query, {"since": 1}))
+    assert example.runner.run(followed(example.engine, Asked(query, {"since": 1})))
 
 
 def test_an_export_is_as_printed(example: Example) -> None:

@@ -46,7 +46,7 @@ def test_networkx_reads_every_node_and_relationship_that_holds(odd: Bench, tmp_p
 def test_gephi_is_told_relations_apart(odd: Bench) -> None:
     """It keeps one edge of each kind between two nodes."""
     edges = [edge.attrib for edge in ElementTree.fromstring(exported(odd, "gexf")).iter("{http://gexf.net/1.3}edge")]
-    assert {edge["kind"] for edge in edges} >= {"memberOf", "content"}
+    assert {edge["kind"] for edge in edges} >= {"adviserTo", "borders"}
     assert [edge["kind"] for edge in edges] == [edge["label"] for edge in edges]
 
 
