@@ -36,6 +36,7 @@ bench: .venv/.installed-dev
 lock: .venv/.installed-dev
 	$(COMPILE) --upgrade requirements.in --output-file requirements.lock
 	$(COMPILE) --upgrade requirements-tracing.in --output-file requirements-tracing.lock
+	$(COMPILE) --upgrade requirements-redis.in --output-file requirements-redis.lock
 	$(COMPILE) --upgrade requirements-dev.in --output-file requirements-dev.lock
 	cd clients/python && ../../$(COMPILE) --upgrade requirements.in --output-file requirements.lock
 

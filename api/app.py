@@ -32,7 +32,7 @@ from api.middleware import FOR_ALL, CountRunning, Faults, RequestId, RequestLog,
 from api.neo4j_browser import guide, packed_favourites, style
 from api.pages import explorer_page, graphiql_page, page
 from api.place import Place, find_place
-from api.rates import RateLimit, make_rate
+from api.rates import Rate, RateLimit, make_rate
 from api.refusals import NotAcceptable
 from api.settings import Settings
 from api.sockets import socket
@@ -54,13 +54,13 @@ def create_app(settings: Settings, place: Place | None = None, ontology: Ontolog
     """
     place = place or find_place(settings)
     ontology = ontology or read_ontology(settings)
-    rules, tracing = read_rules(settings, ontology), make_tracing(settings)  # first: it may raise, and a store has to be closed
+    rules, tracing, rate = read_rules(settings, ontology), make_tracing(settings), make_rate(settings)  # first: it may raise, and a store has to be closed
     backend = Backend(settings, ontology, Store(place.config), rules=rules)
     numbers = Metrics()
     doorkeeper = Doorkeeper(backend)
-    app = Starlette(routes=routes(), middleware=middleware(backend, numbers, doorkeeper, tracing), exception_handlers=HANDLERS, lifespan=lifespan)
+    app = Starlette(routes=routes(), middleware=middleware(backend, numbers, doorkeeper, tracing, rate), exception_handlers=HANDLERS, lifespan=lifespan)
     app.state.backend, app.state.browser_uri, app.state.metrics = backend, place.browser_uri, numbers
-    app.state.doorkeeper, app.state.tracing = doorkeeper, tracing
+    app.state.doorkeeper, app.state.tracing, app.state.rate = doorkeeper, tracing, rate
     return app
 
 
@@ -92,7 +92,7 @@ def routes() -> list[BaseRoute]:
     ]
 
 
-def middleware(backend: Backend, numbers: Metrics, doorkeeper: Doorkeeper, tracing: Any = None) -> list[Middleware]:
+def middleware(backend: Backend, numbers: Metrics, doorkeeper: Doorkeeper, tracing: Any = None, rate: Rate | None = None) -> list[Middleware]:
     """Return all middleware, outermost first."""
     origins = backend.settings.cors_origins
     return [
@@ -105,7 +105,7 @@ def middleware(backend: Backend, numbers: Metrics, doorkeeper: Doorkeeper, traci
         Middleware(CountRunning, running=backend.running),
         Middleware(Faults),
         Middleware(Authentication, doorkeeper=doorkeeper),
-        Middleware(RateLimit, rate=make_rate(backend.settings)),
+        Middleware(RateLimit, rate=rate),
         Middleware(Admission),
         Middleware(Bookmarked, store=backend.store),
     ]
@@ -130,6 +130,8 @@ async def lifespan(app: Starlette) -> AsyncIterator[None]:
         looking.cancel()
         await asyncio.gather(looking, return_exceptions=True)
         await backend.close()
+        if app.state.rate:
+            await app.state.rate.close()
         if app.state.tracing:
             await asyncio.to_thread(app.state.tracing.shutdown)
 

@@ -1,14 +1,16 @@
 """How many requests somebody may send: by the name of their token, by their address where they have none.
 
 CLAIMGRAPH_RATE says how many in which time. An answer says how many are left; who sends more gets 429 and is told when to come back. Several processes
-count together where CLAIMGRAPH_RATE_STORE names a Redis; while that cannot be reached, nobody is held up.
+count together where CLAIMGRAPH_RATE_STORE names a Redis, whose package is an extra (requirements-redis.lock); while it cannot be reached, nobody is held up.
 """
 
 import time
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 import limits
 import structlog
+from limits.aio.storage import RedisStorage
 from limits.aio.strategies import SlidingWindowCounterRateLimiter
 from limits.errors import ConfigurationError
 from limits.storage import storage_from_string
@@ -21,6 +23,11 @@ from api.responses import error_response
 from api.settings import Settings
 from graph.actors import LOCAL
 from schema.errors import SettingsError
+
+REDIS: Mapping[str, Any] = {"implementation": "redispy", "key_prefix": "claimgraph", "socket_timeout": 0.5, "socket_connect_timeout": 0.5}
+"""What the store is told; times in seconds. A store in memory has no use for it."""
+PAUSE = 5.0
+"""Seconds for which a store that could not be reached is left alone."""
 
 log = structlog.get_logger("claimgraph")
 
@@ -39,27 +46,34 @@ class Rate:
     def __init__(self, rate: str, store: str) -> None:
         try:
             self.item = limits.parse(rate)
-            self._limiter = SlidingWindowCounterRateLimiter(storage_from_string(f"async+{store}"))
+            self._storage = storage_from_string(f"async+{store}", **REDIS)
+            self._limiter = SlidingWindowCounterRateLimiter(self._storage)
         except (ConfigurationError, ValueError) as error:
             raise SettingsError(f"CLAIMGRAPH_RATE is {rate!r}, CLAIMGRAPH_RATE_STORE {store!r}: {error}") from None
         except ImportError:
-            raise SettingsError(f"CLAIMGRAPH_RATE_STORE is {store!r}: the package for it is not installed (pip install coredis)") from None
-        self._told = 0.0
+            raise SettingsError(
+                f"CLAIMGRAPH_RATE_STORE is {store!r}: the package for it is not installed: pip install --require-hashes -r requirements-redis.lock"
+            ) from None
+        self._free = Left(True, self.item.amount, self.item.get_expiry())
+        self._away = 0.0
 
     async def left(self, who: str) -> Left:
         """Count a request."""
+        if time.monotonic() < self._away:
+            return self._free
         try:
             passes = await self._limiter.hit(self.item, who)
             reset, remaining = await self._limiter.get_window_stats(self.item, who)
         except Exception as error:  # of whatever client of Redis there is
-            self._warn(error)
-            return Left(True, self.item.amount, self.item.get_expiry())
+            self._away = time.monotonic() + PAUSE
+            log.warning("the store of rates cannot be reached: nobody is held up", reason=str(error), again_after=PAUSE)
+            return self._free
         return Left(passes, remaining, max(1, round(reset - time.time())))
 
-    def _warn(self, error: Exception) -> None:
-        if time.monotonic() - self._told > self.item.get_expiry():
-            self._told = time.monotonic()
-            log.warning("the store of rates cannot be reached: nobody is held up", reason=str(error))
+    async def close(self) -> None:
+        """Close the connections to a Redis."""
+        if isinstance(self._storage, RedisStorage):
+            await self._storage.bridge.storage.aclose()  # type: ignore[attr-defined]  # limits has no way of its own
 
 
 def make_rate(settings: Settings) -> Rate | None:

@@ -229,7 +229,7 @@ class Settings(BaseSettings):
     rate_store: str = Field(
         default="memory://",
         validation_alias="CLAIMGRAPH_RATE_STORE",
-        description="Where requests are counted: `memory://`, in each process by itself, or `redis://...`, for several processes together.",
+        description="Where requests are counted: `memory://`, in each process by itself, or `redis://...`, for several processes together; needs requirements-redis.lock.",
     )
     proxies: str = Field(
         default="",

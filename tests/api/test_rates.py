@@ -1,13 +1,19 @@
 """How many requests somebody may send."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, closing, suppress
 from typing import Any
 
 import httpx
 import pytest
 from starlette.applications import Starlette
 
+from api import rates
 from api.app import create_app
 from api.backend import Ontology
 from api.rates import Rate, make_rate
@@ -27,6 +33,8 @@ async def made(ontology: Ontology, **changes: Any) -> AsyncIterator[Starlette]:
     app = create_app(Settings(**changes), NOWHERE, ontology)
     yield app
     await app.state.backend.close()
+    if app.state.rate:
+        await app.state.rate.close()
 
 
 async def test_who_sends_too_many_is_told_when_to_come_back(ontology: Ontology) -> None:
@@ -62,6 +70,47 @@ async def test_nobody_is_held_up_where_nothing_can_be_counted(monkeypatch: pytes
 
     monkeypatch.setattr(rate._limiter, "hit", gone)
     assert [(await rate.left("x")).passes for _ in range(3)] == [True] * 3
+
+
+@pytest.fixture
+def redis() -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """A Redis that keeps nothing, and its address."""
+    program = shutil.which("redis-server") or shutil.which("valkey-server")
+    if not program:
+        pytest.skip("there is no Redis here, in which several processes count requests together")
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        port = taken.getsockname()[1]
+    with subprocess.Popen([program, "--port", str(port), "--save", "", "--bind", "127.0.0.1"], stdout=subprocess.DEVNULL) as process:
+        for _ in range(100):
+            with suppress(OSError), closing(socket.create_connection(("127.0.0.1", port))):
+                break
+            time.sleep(0.05)
+        yield process, f"redis://127.0.0.1:{port}/0"
+        process.send_signal(signal.SIGCONT)
+        process.kill()
+
+
+async def test_several_processes_count_together_in_a_redis(ontology: Ontology, redis: tuple[subprocess.Popen[bytes], str]) -> None:
+    _, address = redis
+    async with made(ontology, rate="4/hour", rate_store=address) as one, made(ontology, rate="4/hour", rate_store=address) as other:
+        found = [await client(app).get("/context.jsonld") for app in (one, other, one, other, one, other)]
+        assert [answer.status_code for answer in found] == [200] * 4 + [429] * 2
+        assert [answer.headers["ratelimit-remaining"] for answer in found] == ["3", "2", "1", "0", "0", "0"]
+        assert (await client(other, "192.0.2.2").get("/context.jsonld")).status_code == 200
+
+
+async def test_nobody_is_held_up_where_the_redis_hangs(redis: tuple[subprocess.Popen[bytes], str], monkeypatch: pytest.MonkeyPatch) -> None:
+    process, address = redis
+    rate = Rate("1/hour", address)
+    assert [(await rate.left("x")).passes for _ in range(2)] == [True, False]
+    process.send_signal(signal.SIGSTOP)
+    began = time.monotonic()
+    assert [(await rate.left("x")).passes for _ in range(50)] == [True] * 50
+    assert time.monotonic() - began < rates.PAUSE, "it is asked once in a while, not by each request"
+    process.send_signal(signal.SIGCONT)
+    monkeypatch.setattr(rate, "_away", 0.0)
+    assert [(await rate.left("x")).passes for _ in range(2)] == [False, False]
+    await rate.close()
 
 
 @pytest.mark.parametrize(("rate", "store"), [("many", "memory://"), ("1/year of the dog", "memory://"), ("1/hour", "nowhere://"), ("1/hour", "")])
