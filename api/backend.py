@@ -193,6 +193,10 @@ class Backend:
         self._opened()
         return self.store
 
+    def rules_for(self, actor: Actor) -> Rules | None:
+        """Return what is hidden from somebody, None where nothing is."""
+        return self.rules.get(actor.role)
+
     def check_sees_all(self, actor: Actor, what: str) -> None:
         """Raise Forbidden for somebody from whom something is hidden."""
         if actor.role in self.rules:

@@ -32,12 +32,12 @@ _BEYOND_ASCII = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 async def dereferenced(request: Request) -> Response:
     """Describe a resource whose IRI begins with the base IRI."""
     backend: Backend = request.app.state.backend
-    backend.check_sees_all(actor_of(request), "/id")
-    model, store = backend.ontology.model, backend.opened()
+    model, store, rules = backend.ontology.model, backend.opened(), backend.rules_for(actor_of(request))
+    known = Known.of(model)
     local = _local(request)
     named, form = _by_suffix(local)
     iris = [*_iris(model, local), *_iris(model, named)]
-    found = await find(store, iris)
+    found = await find(store, known, iris, rules)
     if found is None or found.deleted:
         return _nothing(request, iris[0][:200], found is not None)
     suffixed = form if found.iri not in _iris(model, local) else None
@@ -47,10 +47,10 @@ async def dereferenced(request: Request) -> Response:
         return RedirectResponse(target, 301, {"Cache-Control": "no-cache"})  # a judgement can be taken back
     chosen = suffixed or _by_accept(request)
     if chosen is HTML:
-        seen = await describe(store, Known.of(model), found.iri)
+        seen = await describe(store, known, found.iri, rules)
         body = resource_page(seen, model, media.header(request, "accept-language"))
     else:
-        body = b"".join([piece async for piece in export(store, model, Wanted(chosen, Chosen(iri=found.iri), "reified"))])
+        body = b"".join([piece async for piece in export(store, model, Wanted(chosen, Chosen(iri=found.iri, rules=rules), "reified"))])
         if chosen.name == "jsonld":
             body = compacted(body, context_of(model), str(request.url.replace(path=PATH, query="", fragment="")))
     return _answer(request, body, chosen, local_path(found.iri, model))

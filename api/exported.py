@@ -15,6 +15,7 @@ from graph.export.following import follow
 from graph.export.formats import FORMATS
 from graph.export.run import Wanted, export, wanted
 from graph.export.viewing import MERGED, SEVERAL, VIEWING, one_of
+from graph.ir import Rules
 from graph.log import version_of
 from graph.store import Store
 from schema.errors import BadArgument
@@ -30,11 +31,11 @@ _MEDIA = tuple(one.media_type for one in FORMATS.values())
 async def exported(request: Request) -> Response:
     """Stream what is asked for; the first piece is made before anything is answered, so that what is wrong from the start has a status."""
     backend: Backend = request.app.state.backend
-    backend.check_sees_all(actor_of(request), "/export")
-    model, store = backend.ontology.model, backend.opened()
+    model, store, actor = backend.ontology.model, backend.opened(), actor_of(request)
     if AFTER in request.query_params:
+        backend.check_sees_all(actor, "what changed")
         return await _changes(request, model, store)
-    asked, packed = read_wanted(request, model), takes_gzip(request)
+    asked, packed = read_wanted(request, model, backend.rules_for(actor)), takes_gzip(request)
     version = await version_of(store)
     tag = etag(version, model.digest, asked, packed)
     headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept, Accept-Encoding", "X-Graph-Version": str(version)}
@@ -70,8 +71,8 @@ async def _whole(first: bytes, pieces: AsyncGenerator[bytes]) -> AsyncGenerator[
             yield piece
 
 
-def read_wanted(request: Request, model: Model) -> Wanted:
-    """Return what the parameters ask for; without `format` the Accept header decides. Raises BadArgument."""
+def read_wanted(request: Request, model: Model, rules: Rules | None = None) -> Wanted:
+    """Return what the parameters ask for, under rules of reading; without `format` the Accept header decides. Raises BadArgument, Forbidden."""
     given = request.query_params
     for name, _ in given.multi_items():
         if name not in (*PARAMETERS, MERGED) or len(given.getlist(name)) > 1 and name not in SEVERAL:
@@ -80,7 +81,7 @@ def read_wanted(request: Request, model: Model) -> Wanted:
     form = given.get("format") or _by_accept(request)
     viewing = {name: given.getlist(name) for name in (*VIEWING, MERGED) if name in given}
     around = one_of("neighbourhood", given.get("neighbourhood", "false"), ("true", "false")) == "true"
-    return wanted(model, form, label=given.get("class"), iri=given.get("id"), around=around, profile=given.get("profile"), viewing=viewing)
+    return wanted(model, form, label=given.get("class"), iri=given.get("id"), around=around, profile=given.get("profile"), viewing=viewing, rules=rules)
 
 
 def _by_accept(request: Request) -> str:

@@ -153,6 +153,14 @@ def node_figure(figure: str, view: View, proposition: str, scope: Scope) -> str:
     return _expression(figure, weighing(view, of_node(proposition, scope), scope))
 
 
+def node_figures(view: View, proposition: str, scope: Scope) -> str:
+    """Return the list of a proposition's status, origins, denials and flags, as an expression."""
+    if not view.weighs:
+        return f"[{', '.join(f'{proposition}.{name}' for name in PLACES if name != 'rule')}]"
+    lines, value = weighing(view, of_node(proposition, scope), scope)
+    return block("COLLECT", [*lines, f"RETURN {value}"]) + "[0][..-1]"
+
+
 def edge_figure(figure: str, view: View, edge: str, scope: Scope) -> str:
     """Return a figure of the proposition of a relationship, null for a curated one."""
     if not view.weighs:

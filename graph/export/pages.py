@@ -4,7 +4,8 @@ Pages go by IRI, so that no transaction is open for long, however slow the reade
 many would cost more than they hold.
 
 As of a time, what is read is what stood for each resource then (see `graph.cypher.standing`). What counts under a view is told apart page by page
-(`graph.export.counting`).
+(`graph.export.counting`), and so is what rules of reading leave of it (`graph.export.ruled`); pages begin and end where they would if what is hidden were
+not there.
 """
 
 import asyncio
@@ -13,9 +14,10 @@ from typing import Any
 
 from graph.cypher.quote import quote
 from graph.cypher.standing import NOW, going_on, labelled, labels_of, line, reaching, standing_for
-from graph.cypher.text import Scope
+from graph.cypher.views import edge_counts
 from graph.export.counting import Counting
-from graph.export.rows import Chosen, Edge, Known, Row
+from graph.export.rows import Chosen, Edge, Known, Row, mentioned
+from graph.export.ruled import HIDING, hidden_among, scope_under, there, visible
 from graph.history import SINCE, UNTIL, was_type
 from graph.ir import View
 from graph.parameters import Conversions
@@ -35,11 +37,13 @@ TIMEOUT = 120.0
 async def pages(store: Store, known: Known, chosen: Chosen) -> AsyncGenerator[list[Row]]:
     """Yield the rows of what was chosen, page after page; how many are on a page follows from how much text the one before had."""
     text, parameters = statement(known, chosen)
-    counting = Counting(known, chosen.view) if chosen.view.restricts else None
+    counting = Counting(known, chosen.counting, chosen.rules) if chosen.counting.restricts else None
     after, size = "", PAGE
     while True:
         ((number, last, found),) = await store.rows(text, {**parameters, "after": after, "size": size}, TIMEOUT)
         rows = [_row(members) for members in found]
+        if chosen.rules:
+            rows = visible(rows, await hidden_among(store, known.model, chosen.rules, mentioned(rows)), chosen.rules)
         if counted := await counting.rows(store, rows) if counting else rows:
             yield counted
         if number < size or (chosen.iri and not chosen.around):
@@ -48,7 +52,10 @@ async def pages(store: Store, known: Known, chosen: Chosen) -> AsyncGenerator[li
 
 
 async def rows_of(store: Store, known: Known, iris: Sequence[str], view: View = NOW) -> list[Row]:
-    """Return the rows of those of the resources that are there, or were at the time of a view; each relationship with the resource that it leaves."""
+    """Return the rows of those of the resources that are there, or were at the time of a view; each relationship with the resource that it leaves.
+
+    They are what is stored: no rule is asked.
+    """
     reading = _Reading(known, Chosen(view=view))
     text, parameters = reading.some(), reading.bound()
     ((found,),) = await store.rows(text, {**parameters, "iris": list(iris)}, TIMEOUT)
@@ -93,7 +100,7 @@ class _Reading:
 
     def __init__(self, known: Known, chosen: Chosen) -> None:
         self._known, self._chosen, self._view = known, chosen, chosen.view.moves
-        self.scope = Scope()
+        self.scope = scope_under(chosen.rules)
 
     def bound(self) -> dict[str, Any]:
         """Return the parameters of the statement that was asked for."""
@@ -108,12 +115,13 @@ class _Reading:
 
     def present(self) -> str:
         """Return the statement for what there is."""
-        label = f" AND n:{quote(self._chosen.label)}" if self._chosen.label else ""
-        which = f"MATCH (n:{ROOT}) WHERE n.iri > $after{label} WITH n ORDER BY n.iri LIMIT $size"
+        label = f"n:{quote(self._chosen.label)}" if self._chosen.label else ""
+        asked = "".join(f" AND {condition}" for condition in (label, there("n", self.scope)) if condition)
+        which = f"MATCH (n:{ROOT}) WHERE n.iri > $after{asked} WITH n ORDER BY n.iri LIMIT $size"
         if self._chosen.around:
-            which = f"{self._around('n', ROOT)} WITH n WHERE n.iri > $after{label} WITH n ORDER BY n.iri LIMIT $size"
+            which = f"{self._around('n', ROOT)} WITH n WHERE n.iri > $after{asked} WITH n ORDER BY n.iri LIMIT $size"
         elif self._chosen.iri:
-            which = f"MATCH (n:{ROOT} {{iri: $iri}}) WHERE true{label}"
+            which = f"MATCH (n:{ROOT} {{iri: $iri}}) WHERE true{asked}"
         return f"{which} RETURN count(n), last(collect(n.iri)), collect({self.row()})"
 
     def past(self) -> str:
@@ -131,9 +139,16 @@ class _Reading:
 
     def _around(self, variable: str, labels: str) -> str:
         """Return what binds a variable to the resource and to each that it is related to, once."""
-        inside = line("s", self._known.relations, self._view, self.scope, "" if self._chosen.claimed else "s.proposition IS NULL")
+        inside = line("s", self._known.relations, self._view, self.scope, self._leads("s"))
         related = f" UNION MATCH (c)-{inside}-({variable}:{labels}) RETURN {variable}" if self._known.relations else ""
-        return f"MATCH (c:{labels} {{iri: $iri}}) CALL (c) {{ RETURN c AS {variable}{related} }}"
+        asked = there("c", self.scope)
+        return f"MATCH (c:{labels} {{iri: $iri}}{f' WHERE {asked}' if asked else ''}) CALL (c) {{ RETURN c AS {variable}{related} }}"
+
+    def _leads(self, edge: str) -> str:
+        """The condition that a relationship leads to what is around a resource; one that rests on claims must have some that are there for whoever asks."""
+        if not self._chosen.claimed:
+            return f"{edge}.proposition IS NULL"
+        return edge_counts(HIDING, edge, self.scope) if self.scope.rules and self.scope.rules.weighs else ""
 
     def row(self) -> str:
         """Return the expression of a row."""
@@ -148,11 +163,11 @@ class _Reading:
     def _times(self) -> tuple[str, ...]:
         return (SINCE, UNTIL) if self._view.known else (SINCE,)
 
-    def _edges(self, left: str, right: str, types: Iterable[str], condition: str = "") -> list[str]:
+    def _edges(self, before: str, after: str, types: Iterable[str], condition: str = "") -> list[str]:
         if not (several := [*types]):
             return []
         inside = line("r", several, self._view, self.scope, "" if self._chosen.claimed else "r.proposition IS NULL")
-        path = f"(n){going_on('n', self._view, self.scope)}{left}{inside}{right}{reaching('m', ROOT, self._view, self.scope)}"
+        path = f"(n){going_on('n', self._view, self.scope)}{before}{inside}{after}{reaching('m', ROOT, self._view, self.scope)}"
         kind = f"CASE WHEN r.{UNTIL} IS NULL THEN type(r) ELSE substring(type(r), {len(was_type(''))}) END" if self._view.known else "type(r)"
         carried = ", ".join(f"{name}: null" for name in self._times)
         values = f"[{kind}, m.iri, r {{.*, {carried}}}, r.proposition IS NOT NULL]"

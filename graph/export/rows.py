@@ -1,11 +1,11 @@
 """What an export reads: resources as they are stored, each with the relationships that leave it; and what it knows of the ontology."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from graph.edtf import SUFFIXES
-from graph.ir import View
+from graph.ir import Rules, View
 from graph.saying import Saying
 from schema.model import CG, Attribute, Model, Relation
 
@@ -33,11 +33,17 @@ class Row(NamedTuple):
     claims: list[str]
 
 
+def mentioned(rows: Iterable[Row]) -> set[str]:
+    """Return the IRIs of rows, of what their relationships lead to, and of their claims."""
+    return {iri for row in rows for iri in (row.iri, *(edge.end for edge in row.edges), *row.claims)}
+
+
 @dataclass(frozen=True)
 class Chosen:
     """What is exported: everything, the instances of a class, or one resource, as far as a `view` shows it.
 
     `around`: with the resource those that it is related to, from either end. `claimed`: with the relationships that rest on claims. `claims`: with the claims on each proposition.
+    `rules`: those of reading, for whoever it is that asks.
     """
 
     label: str | None = None
@@ -46,6 +52,12 @@ class Chosen:
     claimed: bool = False
     claims: bool = True
     view: View = View()
+    rules: Rules | None = None
+
+    @property
+    def counting(self) -> View:
+        """What counts: under the view, and of what is there for whoever asks."""
+        return replace(self.view, hiding=bool(self.rules and self.rules.weighs))
 
 
 @dataclass(frozen=True, eq=False)

@@ -17,9 +17,11 @@ from graph.export.rows import Chosen, Known
 from graph.export.tables import Csv, JsonLines
 from graph.export.viewing import Given, one_of, view_of
 from graph.export.writer import Writer
+from graph.ir import Rules
 from graph.parameters import Conversions
 from graph.store import Store
-from schema.errors import BadArgument, ResourceUnknown
+from graph.views import CLOSED
+from schema.errors import BadArgument, Forbidden, ResourceUnknown
 from schema.model import ROOT, Model
 
 _KEYS = "CALL db.propertyKeys() YIELD propertyKey RETURN collect(propertyKey)"
@@ -44,8 +46,12 @@ def wanted(
     around: bool = False,
     profile: str | None = None,
     viewing: Given | None = None,
+    rules: Rules | None = None,
 ) -> Wanted:
-    """Return what a format's name, a class, a resource (full or compact) with what is around it, a profile and a view ask for; raises BadArgument."""
+    """Return what a format's name, a class, a resource (full or compact) with what is around it, a profile and a view ask for, under rules of reading.
+
+    Raises BadArgument, and Forbidden for what was known to somebody from whom something is hidden.
+    """
     form = FORMATS[one_of("format", name, FORMATS)]
     how: Profile = next(one for one in PROFILES if one == one_of("profile", profile or PROFILES[0], PROFILES))
     if not form.can(how):
@@ -55,7 +61,9 @@ def wanted(
     if around and not iri:
         raise BadArgument("the neighbourhood is that of one resource: give its id")
     view = view_of(model, viewing or {})
-    chosen = Chosen(label and one_of("class", label, model.classes), iri and Conversions(model.prefixes).iri(iri), around, view=view)
+    if rules and view.known:
+        raise Forbidden(f"an export under knownAt {CLOSED}")
+    chosen = Chosen(label and one_of("class", label, model.classes), iri and Conversions(model.prefixes).iri(iri), around, view=view, rules=rules)
     return Wanted(form, chosen, how)
 
 
@@ -84,11 +92,9 @@ async def _writer(store: Store, known: Known, asked: Wanted) -> Writer:
         return form.writer(known, form.syntax, asked.profile)
     match form.name:
         case "csv":
-            ((keys,),) = await store.rows(_KEYS, {})
-            return Csv(known, asked.chosen.label or ROOT, keys)
+            return Csv(known, asked.chosen.label or ROOT, await _keys(store, known, asked.chosen))
         case "neo4j":
-            ((keys,),) = await store.rows(_KEYS, {})
-            return AdminZip(known, keys)
+            return AdminZip(known, await _keys(store, known, replace(asked.chosen, claimed=AdminZip.claimed)))
         case "graphml":
             return GraphMl(known)
         case "gexf":
@@ -97,3 +103,16 @@ async def _writer(store: Store, known: Known, asked: Wanted) -> Writer:
             return Cytoscape(known)
         case _:
             return JsonLines(known)
+
+
+async def _keys(store: Store, known: Known, chosen: Chosen) -> list[str]:
+    """The names of properties in the store; under rules, which may hide all that has one, of those that are read."""
+    if chosen.rules is None:
+        ((keys,),) = await store.rows(_KEYS, {})
+        return [*keys]
+    found: set[str] = set()
+    async with aclosing(pages(store, known, chosen)) as read:
+        async for rows in read:
+            held = (properties for row in rows for properties in (row.properties, *(edge.properties for edge in row.edges)))
+            found |= {name for properties in held for name, value in properties.items() if value is not None}
+    return sorted(found)
