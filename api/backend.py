@@ -29,7 +29,7 @@ from graph.migration.stored import check_settled
 from graph.plan.context import Limits
 from graph.policy import read_policy
 from graph.sparql.endpoint import Endpoint
-from graph.sparql.workers import Bounds
+from graph.sparql.workers import Bounds, Workers
 from graph.store import Store
 from graph.trusted import Trusted
 from graph.views import CLOSED
@@ -114,17 +114,20 @@ def make_engine(settings: Settings, ontology: Ontology, store: Store, rules: Map
     )
 
 
-def make_endpoint(settings: Settings, ontology: Ontology, store: Store) -> Endpoint:
-    """Return a SPARQL endpoint with the limits of the settings."""
-    bounds = Bounds(
+def make_endpoint(settings: Settings, ontology: Ontology, store: Store, role: str = "", rules: Rules | None = None, shared: Workers | None = None) -> Endpoint:
+    """Return a SPARQL endpoint with the limits of the settings, for a role that has rules of its own or for whoever may see all."""
+    return Endpoint(store, ontology.model, settings.home / "mirror" / role, _bounds(settings), rules, shared)
+
+
+def _bounds(settings: Settings) -> Bounds:
+    return Bounds(
         settings.sparql_timeout, settings.sparql_rows, settings.sparql_answer, settings.sparql_memory, settings.sparql_workers, held=settings.sparql_held
     )
-    return Endpoint(store, ontology.model, settings.home / "mirror", bounds)
 
 
 @dataclass
 class Backend:
-    """The state of one running application; `why_not` is None when it can answer, `sparql` until somebody asks SPARQL; `sockets` are those that are open."""
+    """The state of one running application; `why_not` is None when it can answer, `sparql` has an endpoint for each role from whom something is hidden, and one for all others (""), once they ask SPARQL; `sockets` are those that are open."""
 
     settings: Settings
     ontology: Ontology
@@ -132,7 +135,7 @@ class Backend:
     running: Running = field(default_factory=Running)
     rules: Mapping[Role, Rules] = field(default_factory=dict)
     stopping: bool = False
-    sparql: Endpoint | None = None
+    sparql: dict[str, Endpoint] = field(default_factory=dict)
     sockets: int = 0
     _engine: Engine | None = None
     _why_not: str = "Neo4j has not answered yet"
@@ -157,8 +160,8 @@ class Backend:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        if self.sparql:
-            await self.sparql.close()
+        for endpoint in self.sparql.values():
+            await endpoint.close()
         await self.feed.close()
         await self.store.close()
 
@@ -202,12 +205,19 @@ class Backend:
         if actor.role in self.rules:
             raise Forbidden(f"{actor.name} is {actor.role}: {what} {CLOSED}")
 
-    def endpoint(self) -> Endpoint:
-        """Return the SPARQL endpoint; raises what `_opened` does."""
+    def endpoint(self, actor: Actor) -> Endpoint:
+        """Return the SPARQL endpoint for somebody; raises what `_opened` does."""
         self._opened()
-        if self.sparql is None:
-            self.sparql = make_endpoint(self.settings, self.ontology, self.store)
-        return self.sparql
+        rules = self.rules_for(actor)
+        role = actor.role if rules else ""
+        if role not in self.sparql:
+            self.sparql[role] = make_endpoint(self.settings, self.ontology, self.store, role, rules, self._workers)
+        return self.sparql[role]
+
+    @cached_property
+    def _workers(self) -> Workers:
+        """Those of all endpoints: how many queries run at once is told for the whole server, and a worker opens whatever mirror it is asked of."""
+        return Workers(_bounds(self.settings))
 
     def _opened(self) -> Engine:
         """The engine; raises StoreUnavailable before Neo4j was reached for the first time, ServerStopping at the end."""

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph.log import version_of
+from graph.sparql.endpoint import Endpoint
 from schema.errors import ClaimgraphError
 
 PATHS = frozenset({"", "graphql", "schema", "introspection", "sparql", "export", "id", "ontology", "static", "live", "ready", "metrics"})
@@ -77,12 +78,12 @@ async def look(state: State) -> None:
         version = await version_of(state.backend.opened())
     numbers.graph.set(version)
     numbers.subscriptions.set(state.backend.feed.number)
-    sparql = state.backend.sparql
-    if sparql and sparql.keeping.copy:
-        numbers.mirror.set(sparql.keeping.copy.version)
-        numbers.lag.set(max(version - sparql.keeping.copy.version, 0))
-        numbers.running.set(sparql.workers.running + sparql.quick.running)
-        numbers.waiting.set(sparql.workers.waiting)
+    endpoints: list[Endpoint] = [*state.backend.sparql.values()]
+    if versions := [one.keeping.copy.version for one in endpoints if one.keeping.copy]:
+        numbers.mirror.set(min(versions))
+        numbers.lag.set(max(version - min(versions), 0))
+        numbers.running.set(endpoints[0].workers.running + sum(one.quick.running for one in endpoints))
+        numbers.waiting.set(endpoints[0].workers.waiting)
 
 
 async def keep_looking(state: State) -> None:

@@ -15,6 +15,7 @@ from api.body import check_encoding, read_body
 from api.leaving import while_wanted
 from api.pages import sparql_page
 from api.refusals import MediaTypeRefused, NotAcceptable, UrlTooLong
+from graph.export.rdf import prefixes_of
 from graph.parameters import Conversions
 from graph.sparql.endpoint import Answered, Question
 from graph.sparql.formats import ALSO, GRAPHS, SOLUTIONS
@@ -35,8 +36,7 @@ async def sparql(request: Request) -> Response:
     given = await _parameters(request, backend.settings.max_body)
     if "query" not in given:
         return await _without_query(request, backend)
-    backend.check_sees_all(actor_of(request), "/sparql")
-    endpoint = backend.endpoint()
+    endpoint = backend.endpoint(actor_of(request))
     answered = await while_wanted(request, endpoint.answer(_question(request, given)))
     return _response(request, answered)
 
@@ -121,12 +121,11 @@ async def _without_query(request: Request, backend: Backend) -> Response:
         raise BadRequest("`query` is missing: the SPARQL query")
     accept = media.header(request, "accept")
     if media.wants_page(accept):
-        return sparql_page(request.url.netloc, backend.endpoint().prefixes)
-    backend.check_sees_all(actor_of(request), "/sparql")
+        return sparql_page(request.url.netloc, prefixes_of(backend.ontology.model))
     form = media.choose(accept, _OFFERED_GRAPHS)
     if form is None:
         raise NotAcceptable(f"the service description has one of: {', '.join(_OFFERED_GRAPHS)}; for a query, give `query`")
-    version, body = await backend.endpoint().description(str(request.url_for("sparql")), form)
+    version, body = await backend.endpoint(actor_of(request)).description(str(request.url_for("sparql")), form)
     tag = etag(body)
     headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept", "Content-Type": form, "X-Graph-Version": str(version)}
     return Response(status_code=304, headers=headers) if is_kept(request, tag) else Response(body, headers=headers)

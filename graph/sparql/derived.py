@@ -28,9 +28,16 @@ class Derivation:
         self._carriers = {known.relations[kind].iri for kind, uses in known.carried.items() if uses}
 
     def difference(self, store: ox.Store) -> tuple[list[ox.Quad], list[ox.Quad]]:
-        """Return what the store has to lose, in an order such that what is left to lose can still be found, and what it lacks."""
+        """Return what the store has to lose, in an order such that what is left to lose can still be found, and what it lacks.
+
+        A claim that has no content any more loses all that stands in its graph: whoever comes later does not find it by way of its content.
+        """
         old = dict.fromkeys(quad for iri in self._iris for quad in self._held(store, node(iri)))
-        gone = sorted((quad for quad in old if quad not in self._new), key=_is_way)
+        gone = [quad for quad in old if quad not in self._new]
+        claiming = {quad.subject for quad in self._new if quad.predicate == _CONTENT}
+        silent = {quad.subject for quad in gone if quad.predicate == _CONTENT} - claiming
+        said = [quad for claim in silent for quad in store.quads_for_pattern(None, None, None, cast("ox.NamedNode", claim)) if quad not in old]
+        gone = sorted([*gone, *said], key=_is_way)
         return gone, [quad for quad in self._new if quad not in old]
 
     def _held(self, store: ox.Store, resource: ox.NamedNode) -> Iterator[ox.Quad]:
@@ -51,6 +58,16 @@ def _claimed(store: ox.Store, proposition: ox.NamedNode, own: Sequence[ox.Quad])
         if isinstance(subject, ox.NamedNode) and isinstance(predicate, ox.Literal):
             for claim in store.quads_for_pattern(None, _CONTENT, proposition, DEFAULT):
                 yield from store.quads_for_pattern(subject, ox.NamedNode(predicate.value), None, cast("ox.NamedNode", claim.subject))
+
+
+def related(store: ox.Store, iris: Iterable[str]) -> set[str]:
+    """Return the IRIs of all that a store relates to some resources, from either end."""
+    found: set[str] = set()
+    for resource in map(node, iris):
+        ends = [quad.object for quad in store.quads_for_pattern(resource, None, None, DEFAULT)]
+        ends += [quad.subject for quad in store.quads_for_pattern(None, None, resource, DEFAULT)]
+        found |= {end.value for end in ends if isinstance(end, ox.NamedNode)}
+    return found
 
 
 def _is_way(quad: ox.Quad) -> bool:

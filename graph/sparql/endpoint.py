@@ -1,6 +1,7 @@
 """SPARQL over the graph: question -> a copy of the mirror that is new enough -> a worker, which checks it first -> the answer's text in a file.
 
-The mirror is another form of the graph for reading; the graph in Neo4j is what counts. Nothing runs before the first question.
+The mirror is another form of the graph for reading; the graph in Neo4j is what counts. Nothing runs before the first question. Those from whom something is hidden
+have a mirror in which it never was, and an endpoint of their own: no query can ask for what is not there.
 """
 
 import asyncio
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.export.rdf import prefixes_of
+from graph.ir import Rules
 from graph.log import identify
 from graph.sparql.followed import Copy, Keeping
 from graph.sparql.formats import SOLUTIONS
@@ -55,17 +57,19 @@ class Answered:
 
 @dataclass
 class Endpoint:
-    """Answers questions; `home` is the folder of mirrors."""
+    """Answers questions of those for whom `rules` of reading hold; `home` is the folder of mirrors, `shared` are workers that others have too."""
 
     store: Store
     model: Model
     home: Path
     bounds: Bounds = field(default_factory=Bounds)
+    rules: Rules | None = None
+    shared: Workers | None = None
 
     def __post_init__(self) -> None:
         """Prepare, without starting anything."""
-        self.keeping = Keeping(Task(self.store.config, self.model, self.home, self.bounds.seconds + KEPT))
-        self.quick, self.workers = Quick(self.bounds), Workers(self.bounds)
+        self.keeping = Keeping(Task(self.store.config, self.model, self.home, self.bounds.seconds + KEPT, self.rules))
+        self.quick, self.workers = Quick(self.bounds), self.shared or Workers(self.bounds)
         self._answers = tempfile.TemporaryDirectory(prefix="claimgraph-sparql-")
         self._number = 0
         self._counted: tuple[int, Mapping[str, str]] | None = None

@@ -28,8 +28,10 @@ import pyoxigraph as ox
 from graph.export.pages import pages, rows_of
 from graph.export.rows import Chosen, Known, Row
 from graph.export.statements import quads
+from graph.ir import Rules
 from graph.log import changes_after, identify
 from graph.sparql.derived import Derivation
+from graph.sparql.hiding import Hiding
 from graph.sparql.mirror import Damaged, Mirror
 from graph.store import Store, StoreConfig
 from schema.errors import ChangesGone, ClaimgraphError
@@ -48,12 +50,13 @@ _ROOM = 16
 
 @dataclass(frozen=True)
 class Task:
-    """What to keep where; `age` is how many seconds a copy may be read after there is a newer one."""
+    """What to keep where; `age` is how many seconds a copy may be read after there is a newer one. `rules` are those of reading, for those who are answered from it."""
 
     config: StoreConfig
     model: Model
     home: Path
     age: float
+    rules: Rules | None = None
 
 
 class Keeper:
@@ -62,6 +65,7 @@ class Keeper:
     def __init__(self, task: Task, store: Store) -> None:
         self._task, self._graph, self._known = task, store, Known.of(task.model)
         self._mirror: Mirror | None = None
+        self._hiding = Hiding(store, self._known, task.rules)
         self._log = ""
         self.damaged = False
 
@@ -71,7 +75,7 @@ class Keeper:
         mirror = self._mirror
         if mirror is None or log != self._log:
             mirror = self._mirror = self._take(mirror, log)
-            if mirror.open() and (mirror.version or 0) <= version:
+            if not self._task.rules and mirror.open() and (mirror.version or 0) <= version:  # nobody knows what was hidden when it was made
                 self._publish(mirror)
         if self.damaged or mirror.version is None or mirror.version > version:
             tell(gone=True)
@@ -104,10 +108,11 @@ class Keeper:
         filling = asyncio.create_task(asyncio.to_thread(mirror.build, self._quads(ready), version))
         number = 0
         try:
+            await self._hiding.begin()
             async for rows in pages(self._graph, self._known, Chosen()):
-                number += len(rows)
+                number += len(seen := await self._hiding.seen(rows))
                 tell(building=number)
-                await _put(ready, rows, filling)
+                await _put(ready, seen, filling)
             await _put(ready, None, filling)
         except BaseException as error:
             await _put(ready, RuntimeError(f"reading ended: {error!r}"), filling)
@@ -133,14 +138,31 @@ class Keeper:
         """
         late = time.monotonic() + CALM
         while changes := await changes_after(self._graph, mirror.version or 0, CHANGES):
-            iris = list(dict.fromkeys(iri for change in changes for iri in change.iris))
-            for start in range(0, len(iris), RESOURCES):
-                some = iris[start : start + RESOURCES]
-                derivation = Derivation(self._known, some, await rows_of(self._graph, self._known, some))
-                await asyncio.to_thread(mirror.apply, derivation)
+            await self._derive(mirror, list(dict.fromkeys(iri for change in changes for iri in change.iris)))
+            while moved := await self._hiding.moved():
+                await self._derive(mirror, [*moved])
+                await self._derive(mirror, await self._beside(mirror, [*moved]))
+                self._hiding.settled()
             mirror.version = changes[-1].version
             if len(changes) < CHANGES and time.monotonic() > late:
                 return
+
+    async def _derive(self, mirror: Mirror, iris: list[str]) -> None:
+        for some in _parts(iris):
+            rows = await self._hiding.seen(await rows_of(self._graph, self._known, some))
+            await asyncio.to_thread(mirror.apply, Derivation(self._known, some, rows))
+
+    async def _beside(self, mirror: Mirror, moved: list[str]) -> list[str]:
+        """What says something of what moved, in the graph or in the mirror."""
+        found: set[str] = set()
+        for some in _parts(moved):
+            found |= await self._hiding.related(some) | await asyncio.to_thread(mirror.beside, some)
+        return sorted(found - {*moved})
+
+
+def _parts(iris: list[str]) -> Iterator[list[str]]:
+    for start in range(0, len(iris), RESOURCES):
+        yield iris[start : start + RESOURCES]
 
 
 async def _put(ready: "queue.Queue[Any]", rows: Any, filling: "asyncio.Task[None]") -> None:

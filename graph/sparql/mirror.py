@@ -25,7 +25,7 @@ import pyoxigraph as ox
 
 from graph.export import patch
 from graph.sparql.copies import named, patch_after
-from graph.sparql.derived import Derivation
+from graph.sparql.derived import Derivation, related
 
 
 class Damaged(Exception):
@@ -114,6 +114,11 @@ class Mirror:
             store.extend(new)
         if len(self._patch) <= LONGEST_PATCH:
             self._patch += patch.told(patch.DELETED, gone) + patch.told(patch.ADDED, new)
+
+    def beside(self, iris: Iterable[str]) -> set[str]:
+        """Return the IRIs of what the store relates to some resources."""
+        with _damage():
+            return related(self._opened, iris)
 
     def publish(self) -> Path:
         """Make a copy for readers and write the state down; return the copy's path."""

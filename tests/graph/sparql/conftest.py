@@ -7,6 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from graph.ir import Rules
 from graph.sparql.endpoint import Endpoint, Question
 from graph.sparql.formats import GRAPHS, SOLUTIONS
 from graph.sparql.workers import Bounds
@@ -24,8 +25,8 @@ def made(example: Example, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     """Makes endpoints; each is closed at the end."""
     several: list[Endpoint] = []
 
-    def make(home: Path | None = None, bounds: Bounds = BOUNDS) -> Endpoint:
-        several.append(Endpoint(example.store, example.model, home or tmp_path_factory.mktemp("mirror"), bounds))
+    def make(home: Path | None = None, bounds: Bounds = BOUNDS, rules: Rules | None = None) -> Endpoint:
+        several.append(Endpoint(example.store, example.model, home or tmp_path_factory.mktemp("mirror"), bounds, rules))
         return several[-1]
 
     yield make
