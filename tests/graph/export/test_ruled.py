@@ -23,11 +23,10 @@ from tests.graph.test_policy import ID, POLICIES, REMOVED
 
 WANTED: dict[str, dict[str, Any]] = {
     **{f"{name} {profile}": {"name": name, "profile": profile} for name, one in FORMATS.items() for profile in PROFILES if one.can(profile)},
-    **{f"csv {label}": {"name": "csv", "label": label} for label in ("Claim", "Place")},
-    **{f"{name} around {iri}": {"name": name, "iri": ID + iri, "around": True} for name in ("nq", "gexf") for iri in ("russia", "gladkov", "frl")},
+    "csv Claim": {"name": "csv", "label": "Claim"},
+    **{f"gexf around {iri}": {"name": "gexf", "iri": ID + iri, "around": True} for iri in ("russia", "gladkov", "frl")},
     **{f"jsonl {iri}": {"name": "jsonl", "iri": ID + iri} for iri in ("isw", "kozinka", "gladkov", "incursion", "article", "not-there-at-all")},
     "cytoscape excluding": {"name": "cytoscape", "viewing": {"excluding": ["id:isw"]}},
-    "jsonl status": {"name": "jsonl", "viewing": {"status": ["ATTRIBUTED", "DISPUTED"]}},
 }
 ALL = {**POLICIES, "mixed": POLICIES["claims"] + POLICIES["world"] + POLICIES["properties"]}
 ASKED = os.environ.get("CLAIMGRAPH_TEST_POLICIES", "mixed").split(",")

@@ -19,7 +19,7 @@ from tests.graph.sparql.conftest import BOUNDS, Made
 from tests.graph.sparql.queries import QUERIES
 from tests.graph.sparql.test_mirror import mirrored, ontology, own_answer, plain_answer
 
-WRITES = int(os.environ.get("CLAIMGRAPH_TEST_MIRRORED", "20"))
+WRITES = int(os.environ.get("CLAIMGRAPH_TEST_MIRRORED", "10"))
 POLICY = """
 [[hidden]]
 class = "Person"
