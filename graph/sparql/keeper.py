@@ -149,8 +149,12 @@ class Keeper:
 
     async def _derive(self, mirror: Mirror, iris: list[str]) -> None:
         for some in _parts(iris):
-            rows = await self._hiding.seen(await rows_of(self._graph, self._known, some))
-            await asyncio.to_thread(mirror.apply, Derivation(self._known, some, rows))
+            rows = await self._seen(some)
+            said = {edge.end for row in rows for edge in row.edges if edge.type in self._known.claim_types}
+            await asyncio.to_thread(mirror.apply, Derivation(self._known, some, rows, await self._seen(sorted(said - {*some}))))
+
+    async def _seen(self, iris: list[str]) -> list[Row]:
+        return await self._hiding.seen(await rows_of(self._graph, self._known, iris)) if iris else []
 
     async def _beside(self, mirror: Mirror, moved: list[str]) -> list[str]:
         """What says something of what moved, in the graph or in the mirror."""

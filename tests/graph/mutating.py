@@ -43,7 +43,7 @@ class Editor:
     def do(self, name: str, show: str = "", **arguments: Any) -> dict[str, Any]:
         """The payload of a mutation that must succeed."""
         payload = self.call(name, show, **arguments)
-        assert payload["errors"] == []
+        assert payload["errors"] == [], payload["errors"]
         return payload
 
     def refused(self, name: str, **arguments: Any) -> list[dict[str, Any]]:
