@@ -1,34 +1,18 @@
 """`claimgraph token`: API tokens made, listed and revoked."""
 
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
-from typing import Annotated
 
-import typer
 from rich.console import Console
 from rich.table import Table
 
+from api.choices import RoleName
 from api.place import find_place
 from api.settings import Settings
 from graph.store import Store
 from graph.tokens import Token, create_token, list_tokens, revoke_token
 from schema.errors import SettingsError
 
-
-class RoleName(StrEnum):
-    """A role, for the command line."""
-
-    READER = "reader"
-    EDITOR = "editor"
-    ADMIN = "admin"
-
-
 _UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
-
-Name = Annotated[str, typer.Argument(help="Whom it stands for; what they change is logged under this name.")]
-RoleOption = Annotated[RoleName, typer.Option("--role", help="What they may do.")]
-Expires = Annotated[str | None, typer.Option("--expires", help="How long it holds: `12h`, `90d`, `8w`, or a date; without it, until it is revoked.")]
-Identity = Annotated[str, typer.Argument(help="The id, as `token list` shows it.")]
 
 
 async def create(settings: Settings, name: str, role: RoleName, expires: str | None) -> tuple[Token, str]:

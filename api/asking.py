@@ -3,7 +3,6 @@
 import asyncio
 import csv
 import sys
-from enum import StrEnum
 
 from rich.console import Console
 from rich.table import Table
@@ -16,8 +15,6 @@ from graph.sparql.formats import GRAPHS, SOLUTIONS
 from graph.store import Store
 from schema.errors import MirrorBuilding
 
-Form = StrEnum("Form", {name: name for name in ("table", *SOLUTIONS, *GRAPHS)})  # type: ignore[misc]  # from tables
-FORM = "table for solutions and ttl for a graph where nothing is said."
 AGAIN = 0.5
 """Seconds between two looks at a mirror that is being built."""
 

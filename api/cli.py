@@ -1,42 +1,35 @@
-"""The command line: `claimgraph run | serve | doctor | load | export | validate | rebuild | purge | query | sparql | schema print|diff|apply | documents add|list|remove | neo4j start|stop|status | token create|list|revoke`."""
+"""The command line: `claimgraph run | serve | doctor | load | export | validate | rebuild | purge | query | sparql | schema print|diff|apply | documents add|list|remove | neo4j start|stop|status | token create|list|revoke`.
+
+What a command is called, takes and says of itself stands here; what it does, in modules that are imported when it does it.
+"""
 
 import asyncio
 import dataclasses
-import difflib
-import getpass
-import os
 import sys
 import tomllib
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import orjson
 import typer
 from rich.console import Console
-from rich.progress import Progress
 
-from api import admitting, asking, doctor, evolve, exporting, loading, logs, running, trusting
-from api.backend import make_engine, model_of, read_ontology
-from api.body import parse_json
+from api import choices
+from api.choices import AnswerForm, Form, Profiles, ReportForm, RoleName, Unknown
 from api.exits import MEANINGS, Exit, exit_code
-from api.place import find_place, local_place, start_local
-from api.settings import CHECKOUT, Settings, read_settings, variables
-from api.summary import neo4j_rows, password_file, show_rows
+from api.later import Later
 from api.usage import epilog
-from api.validating import Format, show_report, validated
-from graph import local
-from graph.engine import Answer, Asked
-from graph.evidence import Rebuilt, rebuild
-from graph.load import Loading
-from graph.local import LocalServer
-from graph.log import Author
-from graph.parameters import Conversions
-from graph.purge import Doomed, purge, survey
-from graph.store import Store
-from graph.told import Reading
 from graph.validation.findings import LIMIT
-from schema.errors import BadRequest, ClaimgraphError, DataError, SettingsError
+from schema.errors import ClaimgraphError, DataError, SettingsError
+
+if TYPE_CHECKING:
+    from api import admitting, asking, backend, doctor, evolve, exporting, loading, running, tending, trusting, validating
+else:
+    admitting, asking, backend, doctor, evolve, exporting = map(
+        Later, ("api.admitting", "api.asking", "api.backend", "api.doctor", "api.evolve", "api.exporting")
+    )
+    loading, running, tending, trusting, validating = map(Later, ("api.loading", "api.running", "api.tending", "api.trusting", "api.validating"))
 
 _EXITS = "Settings are environment variables (see the README). Exit codes: " + "; ".join(f"{code.value} {MEANINGS[code]}" for code in Exit) + "."
 _OPTIONS: dict[str, Any] = {"rich_markup_mode": "rich", "pretty_exceptions_enable": False}
@@ -94,7 +87,7 @@ def run(as_json: Json = False) -> None:
 
     A local Neo4j unless NEO4J_URI is set, the files of CLAIMGRAPH_DATA if the store is empty, the API. Ctrl-C stops what was started.
     """
-    running.run(_settings(), as_json=as_json)
+    running.run(tending.settings(), as_json=as_json)
 
 
 @cli.command("serve", epilog=epilog("serve"))
@@ -103,7 +96,7 @@ def serve(as_json: Json = False) -> None:
 
     On the Neo4j of NEO4J_URI, which may come up later, or on the local one that runs.
     """
-    running.serve(_settings(), as_json=as_json)
+    running.serve(tending.settings(), as_json=as_json)
 
 
 @cli.command("doctor", epilog=epilog("doctor"))
@@ -112,7 +105,7 @@ def look_around(as_json: Json = False) -> None:
 
     Python, disk, ports, jars, the ontology, Neo4j, what is stored. Changes nothing; ends with 8 if something is wrong.
     """
-    found = asyncio.run(doctor.examine(_settings()))
+    found = asyncio.run(doctor.examine(tending.settings()))
     if as_json:
         print(_json(doctor.as_json(found)))
     else:
@@ -123,9 +116,9 @@ def look_around(as_json: Json = False) -> None:
 
 @cli.command("load", epilog=epilog("load"))
 def load_files(
-    files: Annotated[list[str], typer.Argument(help=loading.FILES)],
+    files: Annotated[list[str], typer.Argument(help=choices.FILES)],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything and write nothing.")] = False,
-    unknown: Annotated[loading.Unknown, typer.Option("--unknown", help=loading.UNKNOWN)] = loading.Unknown.REFUSE,
+    unknown: Annotated[Unknown, typer.Option("--unknown", help=choices.UNKNOWN)] = Unknown.REFUSE,
     base: Annotated[str | None, typer.Option("--base", help="What relative IRIs are relative to; without it they are refused.")] = None,
     graph: Annotated[str | None, typer.Option("--graph", help="Read only the named graph of this IRI; `default` for what is in none.")] = None,
     mapping: Annotated[Path | None, typer.Option("--mapping", help="A file that says what the columns of CSV and JSON Lines files mean.")] = None,
@@ -136,28 +129,28 @@ def load_files(
 
     Everything is checked first: a file with a fault changes nothing. A load that was killed is simply run again.
     """
-    settings = _settings()
-    how = Loading(Reading(settings.base_iri, suffix, base, graph), unknown.value, dry_run, getpass.getuser(), sys.stdin.buffer if "-" in files else None)
+    settings = tending.settings()
+    how = loading.how(settings, unknown, "-" in files, suffix=suffix, base=base, graph=graph, dry_run=dry_run)
     report = asyncio.run(loading.load_files(settings, files, how, mapping))
     print(_json(dataclasses.asdict(report)) if as_json else loading.report_text(report))
 
 
 @cli.command("export", epilog=epilog("export"))
 def export_graph(
-    output: Annotated[Path | None, typer.Option("--output", help=exporting.OUTPUT)] = None,
-    form: Annotated[exporting.Form | None, typer.Option("--format", help="The format, whatever the file's name says; ttl where neither tells.")] = None,
+    output: Annotated[Path | None, typer.Option("--output", help=choices.OUTPUT)] = None,
+    form: Annotated[Form | None, typer.Option("--format", help="The format, whatever the file's name says; ttl where neither tells.")] = None,
     label: Annotated[str | None, typer.Option("--class", help="Only the instances of a class and of those below it, by its GraphQL name.")] = None,
     iri: Annotated[str | None, typer.Option("--id", help="Only one resource, with all that is said of it; an IRI, full or compact.")] = None,
     around: Annotated[bool, typer.Option("--neighbourhood", help="With --id: also the resources that it is related to, from either end.")] = False,
-    profile: Annotated[exporting.Profiles | None, typer.Option("--profile", help=exporting.PROFILE)] = None,
-    according: Annotated[list[str] | None, typer.Option("--according-to", help=exporting.ACCORDING)] = None,
+    profile: Annotated[Profiles | None, typer.Option("--profile", help=choices.PROFILE)] = None,
+    according: Annotated[list[str] | None, typer.Option("--according-to", help=choices.ACCORDING)] = None,
     excluding: Annotated[list[str] | None, typer.Option("--excluding", help="No claims of these.")] = None,
     status: Annotated[list[str] | None, typer.Option("--status", help="Only what has one of these statuses; STATED for plain facts.")] = None,
     asserted: Annotated[str | None, typer.Option("--asserted-before", help="Only claims that were made by the end of this day, month or year (EDTF).")] = None,
     valid: Annotated[str | None, typer.Option("--valid-at", help="Only what may hold at this time (EDTF).")] = None,
     known: Annotated[str | None, typer.Option("--known-at", help="Everything as it was recorded then, such as 2024-02-17T09:30:00Z.")] = None,
-    after: Annotated[int | None, typer.Option("--after", min=0, help=exporting.AFTER)] = None,
-    on: Annotated[bool, typer.Option("--follow", help=exporting.FOLLOW)] = False,
+    after: Annotated[int | None, typer.Option("--after", min=0, help=choices.AFTER)] = None,
+    on: Annotated[bool, typer.Option("--follow", help=choices.FOLLOW)] = False,
 ) -> None:
     """Write the graph as a file, or what changes in it.
 
@@ -169,9 +162,9 @@ def export_graph(
             raise SettingsError(
                 "--follow and --after give the changes of the whole graph as RDF Patch: only --profile goes with them, and with --after also --output"
             )
-        asyncio.run(exporting.follow_to(_settings(), output, profile, after, on=on))
+        asyncio.run(exporting.follow_to(tending.settings(), output, profile, after, on=on))
         return
-    asyncio.run(exporting.export_to(_settings(), output, form, label=label, iri=iri, around=around, profile=profile, viewing=viewing))
+    asyncio.run(exporting.export_to(tending.settings(), output, form, label=label, iri=iri, around=around, profile=profile, viewing=viewing))
 
 
 @cli.command("purge", epilog=epilog("purge"))
@@ -184,7 +177,7 @@ def purge_resources(
 
     Mutations only ever delete in such a way that what was known stays readable; this does not.
     """
-    doomed = asyncio.run(_purge(_settings(), ids, yes))
+    doomed = asyncio.run(tending.purge(tending.settings(), ids, yes))
     if as_json:
         print(_json({"purged": yes, "resources": [dataclasses.asdict(one) for one in doomed]}))
         return
@@ -196,7 +189,7 @@ def purge_resources(
 
 @cli.command("validate", epilog=epilog("validate"))
 def validate_store(
-    form: Annotated[Format, typer.Option("--format", help="How the report is printed.")] = Format.TABLE,
+    form: Annotated[ReportForm, typer.Option("--format", help="How the report is printed.")] = ReportForm.TABLE,
     as_json: Json = False,
     limit: Annotated[int, typer.Option("--limit", min=0, help="How many violations are spelt out; all are counted.")] = LIMIT,
 ) -> None:
@@ -204,8 +197,8 @@ def validate_store(
 
     Shapes and rules, in Neo4j; prints a report and changes nothing. Warnings alone do not count as violations.
     """
-    report, model = asyncio.run(validated(_settings(), limit))
-    show_report(report, model, Format.JSON if as_json else form)
+    report, model = asyncio.run(validating.validated(tending.settings(), limit))
+    validating.show_report(report, model, ReportForm.JSON if as_json else form)
     if not report.is_valid:
         raise typer.Exit(Exit.DATA)
 
@@ -216,8 +209,8 @@ def rebuild_derived(as_json: Json = False) -> None:
 
     Writes keep them right; this is for a store that something else has written to. Part by part, while others read and write.
     """
-    settings = _settings()
-    rebuilt = asyncio.run(_rebuild(settings))
+    settings = tending.settings()
+    rebuilt = asyncio.run(tending.rebuild(settings))
     numbers = {"propositions": rebuilt.propositions, "claims": rebuilt.claims, "projected": rebuilt.projected, "changed": rebuilt.changed}
     print(_json(numbers) if as_json else f"rebuilt: {', '.join(f'{number:,} {name}' for name, number in numbers.items())}")
 
@@ -233,10 +226,8 @@ def query(
 
     Without HTTP, on the same engine; prints the response as JSON, indented, or on one line with --json.
     """
-    values = parse_json(variables_json.encode(), "--variables")
-    if not isinstance(values, dict):
-        raise BadRequest("--variables must be a JSON object")
-    answer = asyncio.run(_query(_settings(), Asked(_read(file), values, operation)))
+    asked = tending.asked(_read(file), variables_json, operation)
+    answer = asyncio.run(tending.query(tending.settings(), asked))
     response = orjson.loads(answer.body)
     print(_json(response, indented=not as_json))
     if "errors" in response:
@@ -247,35 +238,35 @@ def query(
 def sparql(
     file: Annotated[str, typer.Argument(help="A file with a SPARQL query; - for standard input.")] = "-",
     text: Annotated[str | None, typer.Option("--query", help="The query itself, instead of a file.")] = None,
-    form: Annotated[asking.Form | None, typer.Option("--format", help=asking.FORM)] = None,
+    form: Annotated[AnswerForm | None, typer.Option("--format", help=choices.ANSWER)] = None,
     as_json: Json = False,
 ) -> None:
     """Answer a SPARQL query.
 
     From the mirror of the graph, which is made at the first query; it knows every change that was made before. The prefixes of the ontology need no PREFIX.
     """
-    asyncio.run(asking.ask(_settings(), text if text is not None else _read(file), "json" if as_json else form))
+    asyncio.run(asking.ask(tending.settings(), text if text is not None else _read(file), "json" if as_json else form))
 
 
 @documents_cli.command("add", epilog=epilog("documents add"))
 def documents_add(files: Annotated[list[Path], typer.Argument(help="Files, each with a GraphQL document.")], as_json: Json = False) -> None:
     """Register documents, all or none; prints their hashes."""
-    _show_documents(asyncio.run(trusting.add(_settings(), files)), as_json)
+    _show_documents(asyncio.run(trusting.add(tending.settings(), files)), as_json)
 
 
 @documents_cli.command("list", epilog=epilog("documents list"))
 def documents_list(as_json: Json = False) -> None:
     """Print the hashes of registered documents, with their operations."""
-    _show_documents(asyncio.run(trusting.listed(_settings())), as_json)
+    _show_documents(asyncio.run(trusting.listed(tending.settings())), as_json)
 
 
 @documents_cli.command("remove", epilog=epilog("documents remove"))
 def documents_remove(hashes: Annotated[list[str], typer.Argument(help="Hashes, as `list` prints them.")], as_json: Json = False) -> None:
     """Take documents away; servers that run refuse them after ten seconds at the latest."""
-    _show_documents(asyncio.run(trusting.remove(_settings(), hashes)), as_json)
+    _show_documents(asyncio.run(trusting.remove(tending.settings(), hashes)), as_json)
 
 
-def _show_documents(rows: list[trusting.Row], as_json: bool) -> None:
+def _show_documents(rows: list[dict[str, str]], as_json: bool) -> None:
     for line in [_json(rows)] if as_json else ["  ".join(row.values()) for row in rows]:
         print(line)
 
@@ -283,7 +274,7 @@ def _show_documents(rows: list[trusting.Row], as_json: bool) -> None:
 @schema_cli.command("print", epilog=epilog("schema print"))
 def schema_print() -> None:
     """Print the GraphQL schema (SDL)."""
-    print(read_ontology(_settings()).sdl, end="")
+    print(backend.read_ontology(tending.settings()).sdl, end="")
 
 
 @schema_cli.command("diff", epilog=epilog("schema diff"))
@@ -294,7 +285,7 @@ def schema_diff(
 
     Ends with 7 if clients of the API break.
     """
-    found = asyncio.run(evolve.diff(_settings(), old, new, offline=offline))
+    found = asyncio.run(evolve.diff(tending.settings(), old, new, offline=offline))
     if as_json:
         print(_json(found.as_json()))
     else:
@@ -315,9 +306,8 @@ def schema_apply(
 
     Checks first and names what does not fit. What was killed goes on when it is run again. Stop what else writes to the store.
     """
-    settings = _settings()
-    with Progress(console=Console(stderr=True), transient=True) as bars:
-        applied = asyncio.run(evolve.change(settings, old, new, yes=yes, drop=drop, report=loading.reporter(bars)))
+    settings = tending.settings()
+    applied = asyncio.run(evolve.change_shown(settings, old, new, yes=yes, drop=drop))
     if as_json:
         print(_json(applied.as_json()))
     else:
@@ -326,17 +316,20 @@ def schema_apply(
 
 @token_cli.command("create", epilog=epilog("token create"))
 def token_create(
-    name: admitting.Name, role: admitting.RoleOption = admitting.RoleName.READER, expires: admitting.Expires = None, as_json: Json = False
+    name: Annotated[str, typer.Argument(help="Whom it stands for; what they change is logged under this name.")],
+    role: Annotated[RoleName, typer.Option("--role", help="What they may do.")] = RoleName.READER,
+    expires: Annotated[str | None, typer.Option("--expires", help=choices.EXPIRES)] = None,
+    as_json: Json = False,
 ) -> None:
     """Make a token and show it: once, for only its hash is kept."""
-    token, text = asyncio.run(admitting.create(_settings(), name, role, expires))
+    token, text = asyncio.run(admitting.create(tending.settings(), name, role, expires))
     print(_json({**dataclasses.asdict(token), "token": text}) if as_json else text)
 
 
 @token_cli.command("list", epilog=epilog("token list"))
 def token_list(as_json: Json = False) -> None:
     """Show all tokens, by their ids."""
-    found = asyncio.run(admitting.tokens(_settings()))
+    found = asyncio.run(admitting.tokens(tending.settings()))
     if as_json:
         print(_json([dataclasses.asdict(token) for token in found]))
     else:
@@ -344,86 +337,35 @@ def token_list(as_json: Json = False) -> None:
 
 
 @token_cli.command("revoke", epilog=epilog("token revoke"))
-def token_revoke(identity: admitting.Identity) -> None:
+def token_revoke(identity: Annotated[str, typer.Argument(help="The id, as `token list` shows it.")]) -> None:
     """Revoke a token: within ten seconds every server refuses it."""
-    asyncio.run(admitting.revoke(_settings(), identity))
+    asyncio.run(admitting.revoke(tending.settings(), identity))
 
 
 @neo4j_cli.command("start", epilog=epilog("neo4j start"))
 def neo4j_start(as_json: Json = False) -> None:
     """Start the local Neo4j, and leave it running."""
-    settings = _settings()
-    _show_neo4j(settings, start_local(settings), as_json)
+    settings = tending.settings()
+    tending.show_neo4j(settings, tending.neo4j_start(settings), as_json)
 
 
 @neo4j_cli.command("stop", epilog=epilog("neo4j stop"))
 def neo4j_stop(as_json: Json = False) -> None:
     """Stop the local Neo4j."""
-    stopped = local.stop(_settings().home)
+    stopped = tending.neo4j_stop(tending.settings())
     print(_json({"stopped": stopped}) if as_json else "stopped" if stopped else "it was not running")
 
 
 @neo4j_cli.command("status", epilog=epilog("neo4j status"))
 def neo4j_status(as_json: Json = False) -> None:
     """Say whether the local Neo4j runs, and where."""
-    settings = _settings()
-    server = local.status(settings.home)
+    settings = tending.settings()
+    server = tending.neo4j_status(settings)
     if server:
-        _show_neo4j(settings, server, as_json)
+        tending.show_neo4j(settings, server, as_json)
         return
     print(_json({"running": False}) if as_json else "it is not running")
     raise typer.Exit(Exit.STORE)
-
-
-async def _rebuild(settings: Settings) -> Rebuilt:
-    model = model_of(settings)
-    async with Store(find_place(settings).config) as store:
-        return await rebuild(store, model, Author(getpass.getuser(), "rebuild"))
-
-
-async def _purge(settings: Settings, ids: list[str], yes: bool) -> list[Doomed]:
-    model = model_of(settings)
-    iris = [*dict.fromkeys(map(Conversions(model.prefixes).iri, ids))]
-    async with Store(find_place(settings).config) as store:
-        doomed = await survey(store, model, iris)
-        if yes:
-            await purge(store, model, iris, getpass.getuser())
-        return doomed
-
-
-async def _query(settings: Settings, asked: Asked) -> Answer:
-    ontology = read_ontology(settings)
-    async with Store(find_place(settings).config) as store:
-        return await make_engine(settings, ontology, store).answer(asked)
-
-
-def _settings() -> Settings:
-    """Read the settings, set up the logs, and warn of variables that look like settings and are none."""
-    settings = read_settings()
-    logs.configure(settings.log_format, settings.log_level)
-    for name in sorted(os.environ):
-        if name.startswith("CLAIMGRAPH_") and name not in variables():
-            near = difflib.get_close_matches(name, variables(), 1)
-            print(f"warning: {name} is no setting{f'; did you mean {near[0]}?' if near else ''}", file=sys.stderr)
-    return settings
-
-
-def _show_neo4j(settings: Settings, server: LocalServer, as_json: bool) -> None:
-    if as_json:
-        values = {"bolt": server.bolt_uri, "browser": f"{server.http_uri}/browser/", "username": server.username}
-        print(
-            _json(
-                {
-                    "running": True,
-                    **values,
-                    "password_file": str(password_file(server)),
-                    "version": server.version,
-                    "pid": server.pid,
-                }
-            )
-        )
-    else:
-        show_rows(neo4j_rows(local_place(settings, server)))
 
 
 def _read(file: str) -> str:
@@ -442,7 +384,7 @@ def own_version() -> str:
     try:
         return version("claimgraph")
     except PackageNotFoundError:  # started from a checkout that was not installed
-        return str(tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"])
+        return str(tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"])
 
 
 if __name__ == "__main__":

@@ -9,8 +9,10 @@ from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
+from rich.progress import Progress
 from rich.table import Table
 
+from api.loading import reporter
 from api.place import find_place
 from api.settings import Settings
 from graph.definitions import definitions
@@ -116,6 +118,12 @@ async def _difference(terms: Terms, store: Store | None, uncounted: str) -> Diff
     rows = [(one.about, one.term, one.text, await count(store, one) if store and one.where else None) for one in changes(terms)]
     before, after = ({definition.name for definition in definitions(model)} for model in (terms.old, terms.new))
     return Difference(compare_apis(terms.old, terms.new), rows, sorted(after - before), sorted(before - after), needs_work(terms), uncounted)
+
+
+async def change_shown(settings: Settings, old: Path | None, new: Path | None, *, yes: bool, drop: bool) -> Applied:
+    """Do what `change` does, with bars on standard error."""
+    with Progress(console=Console(stderr=True), transient=True) as bars:
+        return await change(settings, old, new, yes=yes, drop=drop, report=reporter(bars))
 
 
 async def change(settings: Settings, old: Path | None, new: Path | None, *, yes: bool, drop: bool, report: Report) -> Applied:

@@ -5,7 +5,6 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -13,24 +12,14 @@ from api.place import find_place
 from api.settings import Settings
 from graph.export.following import follow
 from graph.export.formats import FORMATS
-from graph.export.run import PROFILES, export, wanted
+from graph.export.run import export, wanted
 from graph.export.viewing import Given
 from graph.store import Store
 from schema.errors import SettingsError
 from schema.reader import read_model
 
-Form = StrEnum("Form", {name: name for name in FORMATS})  # type: ignore[misc]  # from a table
-Profiles = StrEnum("Profiles", {name: name for name in PROFILES})  # type: ignore[misc]
-OUTPUT = "The file to write; its suffix tells the format, and .gz compresses. Without it, standard output."
-
 PACE = 1.0
 """Seconds between two looks at the change log."""
-ACCORDING = (
-    "Only claims of these people, organizations, documents and publishers, and what rests on them; an IRI, full or compact. As in @view; can be repeated."
-)
-AFTER = "What changed after this version of the graph, as RDF Patch, in place of the graph."
-FOLLOW = "The whole graph as RDF Patch (with --after: nothing of it), then what changes, on and on, to standard output."
-PROFILE = "What a relation carries: as an rdf:Statement (reified, the default), or (rdf12) as RDF 1.2 has it; nanopub: as reified, and what a claim says in a named graph of its own."
 
 
 async def export_to(

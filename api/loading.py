@@ -1,36 +1,32 @@
 """`claimgraph load`: its progress and its report."""
 
 import ctypes
+import getpass
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from enum import StrEnum
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, ProgressColumn, Task, TaskID, TextColumn, TimeRemainingColumn
 
 from api.backend import model_of
+from api.choices import Unknown
 from api.place import find_place
 from api.settings import Settings
 from graph.load import Loading, LoadReport, load
 from graph.mapping_in import read_mapping
 from graph.store import Store
-
-FILES = "Files, or patterns such as 'data/*.ttl'; - for standard input. The suffix tells the format: ttl, trig, nt, nq, jsonld, rdf, csv, tsv, jsonl, each also with .gz."
-UNKNOWN = "What becomes of classes and properties that the ontology does not have: refuse the files, skip what is said with them, or keep it as it is written."
-
+from graph.told import Reading
 
 _M_ARENA_MAX = -8
 """glibc's number for how many places threads take memory from."""
 
 
-class Unknown(StrEnum):
-    """The values of --unknown."""
-
-    REFUSE = "refuse"
-    SKIP = "skip"
-    KEEP = "keep"
+def how(settings: Settings, unknown: Unknown, from_stdin: bool, *, suffix: str | None, base: str | None, graph: str | None, dry_run: bool) -> Loading:
+    """Return what the options of the command say."""
+    return Loading(Reading(settings.base_iri, suffix, base, graph), unknown.value, dry_run, getpass.getuser(), sys.stdin.buffer if from_stdin else None)
 
 
 async def load_files(settings: Settings, files: list[str], how: Loading, mapping: Path | None = None) -> LoadReport:

@@ -1,12 +1,11 @@
 """`claimgraph validate`: the store against the ontology, as a table, in Turtle, or in JSON."""
 
-from enum import StrEnum
-
 import orjson
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from api.choices import ReportForm
 from api.place import find_place
 from api.settings import Settings
 from graph.store import Store
@@ -17,14 +16,6 @@ from schema.model import Model
 from schema.reader import read_model
 
 
-class Format(StrEnum):
-    """How a report is printed."""
-
-    TABLE = "table"
-    TURTLE = "turtle"
-    JSON = "json"
-
-
 async def validated(settings: Settings, limit: int) -> tuple[Report, Model]:
     """Return what in the store does not hold, with at most `limit` violations spelt out."""
     model = read_model(settings.ontology_file, base_iri=settings.base_iri, catalogue=settings.catalogue)
@@ -32,14 +23,14 @@ async def validated(settings: Settings, limit: int) -> tuple[Report, Model]:
         return await validate(store, model, limit=limit), model
 
 
-def show_report(report: Report, model: Model, form: Format) -> None:
+def show_report(report: Report, model: Model, form: ReportForm) -> None:
     """Print a report on standard output."""
     match form:
-        case Format.TURTLE:
+        case ReportForm.TURTLE:
             print(turtle(report, model).decode(), end="")
-        case Format.JSON:
+        case ReportForm.JSON:
             print(orjson.dumps(as_json(report, model), option=orjson.OPT_INDENT_2).decode())
-        case Format.TABLE:
+        case ReportForm.TABLE:
             _show_tables(report, model)
 
 

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shlex
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,12 +15,17 @@ from typing import Any
 import pytest
 import typer
 
+from api import choices
 from api.cli import cli, main
 from api.place import Place
 from api.settings import variables
 from api.summary import Summary
 from api.usage import EXAMPLES
+from graph.actors import ROLES
+from graph.export.formats import FORMATS
+from graph.export.run import PROFILES
 from graph.local import LocalServer
+from graph.sparql.formats import GRAPHS, SOLUTIONS
 from graph.store import Store, StoreConfig
 
 QUERY = "query One($id: ID!) { armedGroup(id: $id) { name } } query Two { __typename }"
@@ -109,6 +115,20 @@ def test_examples_are_commands(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
         parse(example)
     assert claimgraph(monkeypatch, *command.split(), "--help") == 0
     assert EXAMPLES[command][0][:60] in capsys.readouterr().out
+
+
+def test_what_options_may_be_is_what_there_is() -> None:
+    assert tuple(FORMATS) == choices.FORMATS
+    assert choices.PROFILES == PROFILES
+    assert ("table", *SOLUTIONS, *GRAPHS) == choices.ANSWERS
+    assert tuple(choices.RoleName) == ROLES
+
+
+def test_help_and_completion_import_nothing_large() -> None:
+    """The libraries take seconds together: a command pays for them when it does something."""
+    looking = "import sys, api.cli, typer.rich_utils; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+    found = subprocess.run([sys.executable, "-c", looking], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"neo4j", "strawberry", "graphql", "rdflib", "pyoxigraph", "starlette", "uvicorn", "pydantic", "structlog"} & set(found)
 
 
 def test_help_and_tables_have_no_colours_where_there_is_no_terminal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
