@@ -32,7 +32,7 @@ def settings() -> Settings:
 async def visit(filled: Place, ontology: Ontology, settings: Settings) -> AsyncIterator[Visit]:
     """Opens the explorer at a part after `#`; a request to another host, a fault of a script or a line in the console fails the test."""
     if CHROMIUM is None:
-        pytest.skip("Chromium is not installed (apt-get install chromium): the explorer was not tried in a browser")
+        pytest.skip("Chromium is not installed (apt-get install chromium): the pages were not tried in a browser")
 
     @asynccontextmanager
     async def open_page(part: str = "", kept: Settings = settings, expected: str = "", **options: Any) -> AsyncIterator[Page]:
