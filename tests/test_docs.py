@@ -26,13 +26,15 @@ from graph.validation import rules, stored_rules
 from schema import shapes
 from schema.errors import DataError
 from schema.reader import read_model
+from scripts.reference import PAGE as GRAPHQL
+from scripts.reference import reference, written
 from tests.api.test_cli import claimgraph
 from tests.example import ROOT, Example
 from tests.exchanges import UPDATE, check
 from tests.test_walks import WALKED
 
 PAGES = [page for page in sorted((ROOT / "docs").glob("*.md")) if page.stem not in WALKED]
-LEAST = {"questions": 15, "views": 2, "writing": 5}
+LEAST = {"graphql": 3, "questions": 15, "views": 2, "writing": 5}
 """How many queries a page has at least, where it has any."""
 CORE = ("views", "writing")
 """Pages of which another version of Neo4j could make another answer that tests/cases does not have."""
@@ -48,6 +50,23 @@ def test_queries_give_the_answers_printed(example: Example, page: Path) -> None:
 def test_the_subscription_shown_can_be_asked(example: Example) -> None:
     (query,) = re.findall(r"```graphql\n(.*?)```", (ROOT / "docs" / "serving.md").read_text(encoding="utf-8"), re.DOTALL)
     assert example.runner.run(followed(example.engine, Asked(query, {"since": 1})))
+
+
+def test_the_reference_is_what_the_ontology_makes(example: Example) -> None:
+    """`CLAIMGRAPH_UPDATE_CASES=1` writes it anew."""
+    text = GRAPHQL.read_text(encoding="utf-8")
+    made = written(text, reference(example.model))
+    if UPDATE:
+        GRAPHQL.write_text(made, encoding="utf-8")
+    assert text == made or UPDATE
+    assert made.count("\n") < 900
+
+
+def test_the_error_shown_is_the_one_that_is_given(example: Example) -> None:
+    text = GRAPHQL.read_text(encoding="utf-8")
+    ((query, code, message),) = re.findall(r"```text\n(.*?)\n```\n\nis answered with `(\w+)` and \"(.*?)\"", text)
+    (error,) = example.errors(query)
+    assert (error["extensions"]["code"], error["message"]) == (code, message)
 
 
 def test_an_export_is_as_printed(example: Example) -> None:
