@@ -7,6 +7,7 @@ from typing import Any
 
 import graphql as g
 
+from api import refusals
 from api.settings import SHIPPED_ONTOLOGY, settings_table
 from schema import errors
 from schema.model import EVIDENCE, ROOT, Class, Model
@@ -238,8 +239,9 @@ def _errors() -> Iterator[str]:
     found: list[type[errors.ClaimgraphError]] = []
 
     def visit(kind: type[errors.ClaimgraphError]) -> None:
-        if not issubclass(kind, NOT_OF_GRAPHQL):
-            found.append(kind)
+        if not issubclass(kind, NOT_OF_GRAPHQL) and kind.__module__ in (errors.__name__, refusals.__name__):
+            if kind.code not in {one.code for one in found}:
+                found.append(kind)
             for below in kind.__subclasses__():
                 visit(below)
 
