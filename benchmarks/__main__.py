@@ -11,6 +11,7 @@ writing      batches of mutations
 sparql       SPARQL beside rdflib's engine, and while somebody attacks
 attacks      what a user notices of attacks
 endurance    ten minutes of load, then Neo4j is killed under it and comes back
+explorer     the explorer in Chromium: from a click to the picture, from a key to the suggestions
 schema       the same requests under an ontology of 500 classes and under one of 30
 
 `--help` lists the options. `--smoke` runs everything small and writes nothing: whether it all works (exit code 1 if an answer is wrong).
@@ -23,7 +24,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, ExitStack
 from pathlib import Path
 
-from benchmarks import asking, attacks, comparison, drivers, endurance, exporting, loading, memory, results, scale, schema_size, views, writing
+from benchmarks import asking, attacks, comparison, drivers, endurance, explorer, exporting, loading, memory, results, scale, schema_size, views, writing
 from benchmarks.check import Disagreement
 from benchmarks.house import House, cache, database
 from benchmarks.measure import tell
@@ -45,6 +46,7 @@ MEASURES: Mapping[str, Measure] = {
     "endurance": endurance.run,
     "writing": writing.run,
     "sparql": asking.run,
+    "explorer": explorer.run,
 }
 
 

@@ -69,7 +69,9 @@ def _names(text: str) -> list[str]:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure claimgraph on a Neo4j that is filled for it.")
     parser.add_argument("measures", nargs="*", type=_measure, metavar="MEASURE", help=f"{', '.join(PARTS)}; without any: comparison")
-    parser.add_argument("--size", type=int, help="nodes of the generated graph of comparison, memory, drivers, views and export (their own: see there)")
+    parser.add_argument(
+        "--size", type=int, help="nodes of the generated graph of comparison, memory, drivers, views, export and explorer (their own: see there)"
+    )
     parser.add_argument("--sizes", type=_pair, default=(30_000, 3_000_000), help="nodes of the two graphs of scale: SMALL,LARGE")
     parser.add_argument("--classes", type=_pair, default=(30, 500), help="classes of the two ontologies of schema: FEW,MANY")
     parser.add_argument("--resources", type=int, default=3_000, help="resources of each store of schema")

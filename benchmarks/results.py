@@ -22,6 +22,7 @@ PARTS = {
     "export": "How fast is an export beside a bare loop over the driver's rows, and how much memory does the server take?",
     "attacks": "What does a user notice while somebody attacks?",
     "endurance": "Does it stay as it is under load for minutes, and come back when Neo4j does?",
+    "explorer": "How long does the explorer take over a large graph, in a browser?",
     "schema": "Do the same requests take longer under an ontology of many classes?",
 }
 """The measures, in their order in results.md, and what each asks."""

@@ -198,11 +198,11 @@ function shut(id) {
 }
 
 async function all() {
-  if (!begin.nodes) {
-    await readBegin();
-    drawBegin();
-  }
-  await redraw(["open"]);
+  if (begin.nodes) return redraw(["open"]);
+  await Promise.all([redraw(["open"]), readBegin()]); // in a large graph the picture is there long before the list of sources
+  drawBegin();
+  if (state.by || state.beside) await redraw(["seen"]);
+  else drawControls();
 }
 
 async function redraw(changed) {

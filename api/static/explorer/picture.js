@@ -112,9 +112,10 @@ export class Picture {
 
   _arrange(turning) {
     const { cy } = this.panes[0];
+    const steps = Math.max(100, Math.min(800, Math.round(24000 / cy.nodes().length))); // a step costs by the square of the things: 200 are there within a second
     cy.layout({
       name: "cose", animate: false, randomize: false, fit: false, nodeDimensionsIncludeLabels: true, idealEdgeLength: () => 70, nodeRepulsion: () => 45000, edgeElasticity: () => 60, gravity: 0.5,
-      numIter: cy.nodes().length > 80 ? 300 : 800, componentSpacing: 60,
+      numIter: steps, coolingFactor: 0.001 ** (1 / steps), componentSpacing: 60,
     }).run();
     if (turning) this._turn(cy);
     this._copy();

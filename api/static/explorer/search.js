@@ -4,7 +4,6 @@ import { ask } from "./api.js";
 import { byId, fill, h } from "./dom.js";
 import { language, named, t } from "./texts.js";
 
-const PAUSE = 120;
 const TYPES = JSON.parse(document.body.dataset.types);
 
 export function makeSearch(choose, complain) {
@@ -12,8 +11,8 @@ export function makeSearch(choose, complain) {
   const list = byId("suggestions");
   let found = [];
   let at = -1;
-  let timer;
-  let running;
+  let running = null;
+  let again = false;
 
   function close() {
     list.hidden = true;
@@ -23,7 +22,6 @@ export function makeSearch(choose, complain) {
   }
 
   function take(node) {
-    clearTimeout(timer);
     running?.abort();
     box.value = "";
     close();
@@ -47,23 +45,28 @@ export function makeSearch(choose, complain) {
     mark(-1);
   }
 
+  /* At once, and one at a time: what was typed while an answer was waited for is asked when it is there. */
   async function suggest() {
-    running?.abort();
-    running = new AbortController();
+    if (running) {
+      again = true;
+      return;
+    }
     const text = box.value.trim();
     if (!text) return close();
+    const asking = (running = new AbortController());
+    again = false;
     try {
-      const answer = await ask("suggest", { text, types: TYPES, lang: language.wanted() }, running.signal);
-      show(ranked(answer.search.nodes, text));
+      const answer = await ask("suggest", { text, types: TYPES, lang: language.wanted() }, asking.signal);
+      if (!asking.signal.aborted) show(ranked(answer.search.nodes, text));
     } catch (error) {
       if (error.name !== "AbortError") complain(error);
+    } finally {
+      running = null;
     }
+    if (again) suggest();
   }
 
-  box.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(suggest, PAUSE);
-  });
+  box.addEventListener("input", suggest);
   box.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
       if (!list.hidden) event.preventDefault(); // or the browser empties the box
