@@ -23,6 +23,12 @@ PATIENCE = 20_000
 Visit = Callable[..., AbstractAsyncContextManager[Page]]
 
 
+def pytest_runtest_setup() -> None:
+    """Skip here, not in a fixture: all skips have one place, and so one line in the summary; and nothing is started for them."""
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed (apt-get install chromium): the pages were not tried in a browser")
+
+
 @pytest.fixture(scope="session")
 def settings() -> Settings:
     return Settings(query_timeout=60)
@@ -31,8 +37,6 @@ def settings() -> Settings:
 @pytest.fixture
 async def visit(filled: Place, ontology: Ontology, settings: Settings) -> AsyncIterator[Visit]:
     """Opens the explorer at a part after `#`; a request to another host, a fault of a script or a line in the console fails the test."""
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not installed (apt-get install chromium): the pages were not tried in a browser")
 
     @asynccontextmanager
     async def open_page(part: str = "", kept: Settings = settings, expected: str = "", **options: Any) -> AsyncIterator[Page]:

@@ -36,8 +36,6 @@ async def enter(page: Page, command: str) -> None:
 
 
 async def test_guide_and_style_in_neo4j_browser(filled: Place, ontology: Ontology, settings: Settings) -> None:
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not installed (apt-get install chromium): Neo4j Browser was not tried")
     async with serving(create_app(settings, filled, ontology), settings) as address, async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = await browser.new_page(viewport={"width": 1360, "height": 900})
