@@ -12,13 +12,44 @@
     return !name || new RegExp("\\b" + name + "\\b").test(request.query) ? request : { query: request.query, variables: request.variables };
   }
 
+  function follows(request, ast) {
+    return ast && ast.definitions.some(function (one) {
+      return one.operation === "subscription" && (!request.operationName || one.name && one.name.value === request.operationName);
+    });
+  }
+
+  async function* events(response) {
+    var text = "";
+    var reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    try {
+      for (var part = await reader.read(); !part.done; part = await reader.read()) {
+        text += part.value;
+        var whole = text.split("\n\n");
+        text = whole.pop();
+        for (var one of whole) {
+          var data = /^event: next\ndata: (.*)$/m.exec(one);
+          if (data) yield JSON.parse(data[1]);
+        }
+      }
+    } finally {
+      reader.cancel();
+    }
+  }
+
+  async function* told(asking) {
+    yield* events(await asking);
+  }
+
   function fetcher(request, options) {
-    var headers = { "Content-Type": "application/json", Accept: "application/graphql-response+json, application/json;q=0.9" };
-    return fetch("graphql", {
+    request = current(request);
+    var subscribes = follows(request, options && options.documentAST);
+    var accept = subscribes ? "text/event-stream" : "application/graphql-response+json, application/json;q=0.9";
+    var asking = fetch("graphql", {
       method: "POST",
-      headers: Object.assign(headers, options && options.headers),
-      body: JSON.stringify(current(request)),
-    }).then(function (response) {
+      headers: Object.assign({ "Content-Type": "application/json", Accept: accept }, options && options.headers),
+      body: JSON.stringify(request),
+    });
+    return subscribes ? told(asking) : asking.then(function (response) {
       return response.json();
     });
   }

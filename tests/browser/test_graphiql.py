@@ -1,6 +1,7 @@
 """GraphiQL at /graphql, as people use it."""
 
 import re
+from urllib.parse import quote
 
 import pytest
 from playwright.async_api import expect
@@ -49,3 +50,18 @@ async def test_a_token_is_sent_from_the_tab_of_headers(visit: Visit, filled: Pla
         await page.wait_for_timeout(500)
         await page.get_by_role("button", name=re.compile("Execute query")).click()
         await expect(page.get_by_label("Result Window")).to_contain_text("Freedom of Russia Legion")
+
+
+async def test_a_subscription_shows_what_changes(visit: Visit, filled: Place) -> None:
+    query = quote("subscription Told { changes(types: [Person]) { version resources { resource { name } } } }")
+    async with visit(f"graphql?query={query}") as page:
+        await page.get_by_role("button", name=re.compile("Execute query")).click()
+        stop = page.get_by_role("button", name=re.compile("Stop query"))
+        await expect(stop).to_be_visible()
+        for name in ("First", "Second"):
+            await page.wait_for_timeout(500)
+            said = {"query": f'mutation {{ upsertPerson(input: {{id: "id:told", name: [{{value: "{name}"}}]}}) {{ graphVersion }} }}'}
+            await page.evaluate("said => fetch('graphql', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(said) })", said)
+            await expect(page.get_by_label("Result Window")).to_contain_text(name)
+        await stop.click()
+        await expect(stop).to_be_hidden()
