@@ -38,7 +38,7 @@ from schema.model import Model
 from schema.reader import read_model
 from schema.types import build_schema, print_schema
 
-FIRST_ATTEMPT = 5.0  # seconds that the start waits for the first attempt before it goes on without
+FIRST_ATTEMPT = 15.0  # seconds that the start waits for the first attempt before it goes on without
 PROBE_PATIENCE = 2.0  # seconds for Neo4j's answer to a readiness probe
 WARM_UP_PATIENCE = 60.0  # seconds
 DELAYS = (0.5, 1.0, 2.0)  # seconds between attempts; the last one is repeated

@@ -35,7 +35,7 @@ FINDINGS = 5
 _BEGIN = f"MATCH (l:{LOG}) MERGE (c:{CHANGE} {{name: 'change'}}) SET c += $told, l.changing = c.run"
 _END = f"MATCH (l:{LOG}) REMOVE l.changing WITH l MATCH (c:{CHANGE}) DELETE c"
 _CAME = f"MATCH (c:{CHANGE} {{step: $step, after: $before}}) SET c.after = $after RETURN c.step"
-_NEXT = f"MATCH (c:{CHANGE} {{step: $step}}) SET c.step = c.step + 1, c.after = ''"
+_NEXT = f"MATCH (c:{CHANGE} {{step: $step}}) SET c.step = $step + 1, c.after = ''"
 _MOVE = "MATCH (n:Resource {iri: row[0]}) REMOVE n:$(row[1]) SET n:$(row[2]), n += row[3]"
 _STATES = f"UNWIND $iris AS iri MATCH (:{{label}} {{{{iri: iri}}}})-[:{HAD_STATE}]->(s:{PAST}) RETURN elementId(s), s.iri, labels(s), properties(s)"
 _MOVE_STATE = f"MATCH (n:{PAST}) WHERE elementId(n) = row[0] REMOVE n:$(row[1]) SET n:$(row[2]), n += row[3]"
@@ -137,7 +137,7 @@ class _Run:
     async def run(self) -> None:
         for place in range(self._begun.step, len(self._steps)):
             await self._step(place, self._begun.after if place == self._begun.step else "")
-            await self._store.write([(_NEXT, {"step": place})])
+            await _in_turn(self._store, self._begun, (_NEXT, {"step": place}))
         await _in_turn(self._store, self._begun, keep(self._terms.new), (_END, {}))
 
     async def _step(self, place: int, after: str) -> None:
