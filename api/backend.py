@@ -20,8 +20,7 @@ from graph.actors import Actor, Role
 from graph.definitions import Defined, define_all
 from graph.engine import Answer, Asked, Engine
 from graph.evidence import keep_weighed, reweigh
-from graph.export.pages import pages
-from graph.export.rows import Chosen, Known
+from graph.export.run import export, wanted
 from graph.following import Feed, Followed, follow, followed
 from graph.guard import DocumentLimits
 from graph.ir import Rules
@@ -277,6 +276,9 @@ class Backend:
                 await self.store.transact(lambda transaction: reweigh(transaction, self.ontology.model, ["urn:nothing"]), WARM_UP_PATIENCE)
 
     async def _first_page(self) -> None:
-        with suppress(StoreError):
-            async with aclosing(pages(self.store, Known.of(self.ontology.model), Chosen())) as several:
-                await anext(several, None)
+        """Let Neo4j plan what most exports begin with: those in RDF all ask the same."""
+        model = self.ontology.model
+        with suppress(ClaimgraphError):  # Neo4j is away, or what is stored cannot be written: whoever asks will be told
+            async with aclosing(export(self.store, model, wanted(model, "nt"))) as pieces:
+                await anext(pieces)
+                await anext(pieces, None)
