@@ -61,7 +61,9 @@ async def test_a_subscription_shows_what_changes(visit: Visit, filled: Place) ->
         for name in ("First", "Second"):
             await page.wait_for_timeout(500)
             said = {"query": f'mutation {{ upsertPerson(input: {{id: "id:told", name: [{{value: "{name}"}}]}}) {{ graphVersion }} }}'}
-            await page.evaluate("said => fetch('graphql', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(said) })", said)
+            await page.evaluate(
+                "said => fetch('graphql', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(said) })", said
+            )
             await expect(page.get_by_label("Result Window")).to_contain_text(name)
         await stop.click()
         await expect(stop).to_be_hidden()
