@@ -39,10 +39,10 @@ from schema.types import build_schema, print_schema
 
 FIRST_ATTEMPT = 15.0  # seconds that the start waits for the first attempt before it goes on without
 PROBE_PATIENCE = 2.0  # seconds for Neo4j's answer to a readiness probe
-WARM_UP_PATIENCE = 60.0  # seconds
+WARM_UP_PATIENCE = 5.0  # seconds
 DELAYS = (0.5, 1.0, 2.0)  # seconds between attempts; the last one is repeated
 WARM_UP = "{ resources(first: 1) { nodes { id } } }"
-"""The first query of a Neo4j takes seconds, and so does the first page of an export; these take them before "ready"."""
+"""The first query of a Neo4j takes seconds, and so do the first page of an export and the first change; they are planned before "ready"."""
 
 log = structlog.get_logger("claimgraph")
 
@@ -139,7 +139,6 @@ class Backend:
     _engine: Engine | None = None
     _why_not: str = "Neo4j has not answered yet"
     _opening: asyncio.Task[None] | None = None
-    _warming: asyncio.Task[None] | None = None
 
     @property
     def waiting_for(self) -> str | None:
@@ -155,10 +154,9 @@ class Backend:
 
     async def close(self) -> None:
         """Give up opening and close all connections."""
-        tasks = [task for task in (self._opening, self._warming) if task]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        if self._opening:
+            self._opening.cancel()
+            await asyncio.gather(self._opening, return_exceptions=True)
         for endpoint in self.sparql.values():
             await endpoint.close()
         await self.feed.close()
@@ -262,17 +260,16 @@ class Backend:
         warn_unfit(await define_all(self.store, self.ontology.model))
         await keep_weighed(self.store, self.ontology.model)
         engine = make_engine(self.settings, self.ontology, self.store, self.rules)
-        warm, _ = await asyncio.gather(engine.answer(Asked(WARM_UP)), self._first_page())
+        warm, *_ = await asyncio.gather(engine.answer(Asked(WARM_UP)), self._first_page(), self._first_change())
         if warm.status != 200:
             log.warning("the warm-up query failed", answer=warm.body.decode())
         log.info("ready", neo4j=await self.store.version())
-        self._warming = asyncio.create_task(self._warm_up())
         return engine
 
-    async def _warm_up(self) -> None:
-        """Let Neo4j plan what follows from a change, beside the first requests: it takes seconds, and many never change anything."""
+    async def _first_change(self) -> None:
+        """Let Neo4j plan what follows from a change; where somebody else is writing, it is left at that."""
         if self.ontology.model.has_evidence:
-            with suppress(StoreError):
+            with suppress(ClaimgraphError):
                 await self.store.transact(lambda transaction: reweigh(transaction, self.ontology.model, ["urn:nothing"]), WARM_UP_PATIENCE)
 
     async def _first_page(self) -> None:

@@ -74,19 +74,27 @@ def three(filled: Place) -> Iterator[list[str]]:
 async def one_address(addresses: list[str]) -> AsyncIterator[str]:
     """An address whose connections go to one process after the other, as those of a load balancer."""
     ports = cycle([int(address.rpartition(":")[2]) for address in addresses])
+    through: list[asyncio.Task[None] | None] = []
 
     async def pipe(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        while piece := await reader.read(65_536):
-            writer.write(piece)
-        writer.close()
+        try:
+            while piece := await reader.read(65_536):
+                writer.write(piece)
+        finally:
+            writer.close()
 
     async def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        through.append(asyncio.current_task())
         there = await asyncio.open_connection("127.0.0.1", next(ports))
         await asyncio.gather(pipe(reader, there[1]), pipe(there[0], writer), return_exceptions=True)
 
     balancer = await asyncio.start_server(connected, "127.0.0.1", 0)
     async with balancer:
         yield f"http://127.0.0.1:{balancer.sockets[0].getsockname()[1]}"
+    for task in filter(None, through):
+        task.cancel()
+    await asyncio.gather(*filter(None, through), return_exceptions=True)
+    await asyncio.sleep(0)  # for what was closed to be gone
 
 
 @pytest.fixture

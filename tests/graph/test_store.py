@@ -189,7 +189,7 @@ def test_when_all_connections_are_busy_a_read_waits_and_then_says_so(config: Sto
         assert all(isinstance(end, StoreTimeout) for end in await asyncio.gather(*busy, return_exceptions=True))
         assert await store.read("RETURN 1 AS one", {}) == [1]
 
-    run(replace(config, pool_size=2, acquisition_timeout=0.3, query_timeout=2.0), work)
+    run(replace(config, pool_size=2, acquisition_timeout=0.3, query_timeout=4.0), work)
 
 
 def test_a_read_sees_the_write_before_it(config: StoreConfig) -> None:
