@@ -24,6 +24,7 @@ from graph.export.run import export, wanted
 from graph.following import Feed, Followed, follow, followed
 from graph.guard import DocumentLimits
 from graph.ir import Rules
+from graph.log import version_of
 from graph.migration.stored import check_settled
 from graph.plan.context import Limits
 from graph.policy import read_policy
@@ -276,6 +277,7 @@ class Backend:
         """Let Neo4j plan what most exports begin with: those in RDF all ask the same."""
         model = self.ontology.model
         with suppress(ClaimgraphError):  # Neo4j is away, or what is stored cannot be written: whoever asks will be told
+            await version_of(self.store)
             async with aclosing(export(self.store, model, wanted(model, "nt"))) as pieces:
                 await anext(pieces)
                 await anext(pieces, None)
