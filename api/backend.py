@@ -200,7 +200,7 @@ class Backend:
 
     def check_sees_all(self, actor: Actor, what: str) -> None:
         """Raise Forbidden for somebody from whom something is hidden."""
-        if actor.role in self.rules:
+        if self.rules_for(actor):
             raise Forbidden(f"{actor.name} is {actor.role}: {what} {CLOSED}")
 
     def endpoint(self, actor: Actor) -> Endpoint:

@@ -24,12 +24,14 @@ from graph.validation.findings import LIMIT
 from schema.errors import ClaimgraphError, DataError, SettingsError
 
 if TYPE_CHECKING:
-    from api import admitting, asking, backend, doctor, evolve, exporting, loading, running, tending, trusting, validating
+    from api import admitting, asking, backend, doctor, evolve, exporting, loading, place, running, tending, trusting, validating
+    from graph import local
 else:
     admitting, asking, backend, doctor, evolve, exporting = map(
         Later, ("api.admitting", "api.asking", "api.backend", "api.doctor", "api.evolve", "api.exporting")
     )
     loading, running, tending, trusting, validating = map(Later, ("api.loading", "api.running", "api.tending", "api.trusting", "api.validating"))
+    place, local = Later("api.place"), Later("graph.local")
 
 _EXITS = "Settings are environment variables (see the README). Exit codes: " + "; ".join(f"{code.value} {MEANINGS[code]}" for code in Exit) + "."
 _OPTIONS: dict[str, Any] = {"rich_markup_mode": "rich", "pretty_exceptions_enable": False}
@@ -346,13 +348,13 @@ def token_revoke(identity: Annotated[str, typer.Argument(help="The id, as `token
 def neo4j_start(as_json: Json = False) -> None:
     """Start the local Neo4j, and leave it running."""
     settings = tending.settings()
-    tending.show_neo4j(settings, tending.neo4j_start(settings), as_json)
+    tending.show_neo4j(settings, place.start_local(settings), as_json)
 
 
 @neo4j_cli.command("stop", epilog=epilog("neo4j stop"))
 def neo4j_stop(as_json: Json = False) -> None:
     """Stop the local Neo4j."""
-    stopped = tending.neo4j_stop(tending.settings())
+    stopped = local.stop(tending.settings().home)
     print(_json({"stopped": stopped}) if as_json else "stopped" if stopped else "it was not running")
 
 
@@ -360,7 +362,7 @@ def neo4j_stop(as_json: Json = False) -> None:
 def neo4j_status(as_json: Json = False) -> None:
     """Say whether the local Neo4j runs, and where."""
     settings = tending.settings()
-    server = tending.neo4j_status(settings)
+    server = local.status(settings.home)
     if server:
         tending.show_neo4j(settings, server, as_json)
         return

@@ -10,10 +10,9 @@ import orjson
 from api import logs
 from api.backend import make_engine, model_of, read_ontology
 from api.body import parse_json
-from api.place import find_place, local_place, start_local
+from api.place import find_place, local_place
 from api.settings import Settings, read_settings, variables
 from api.summary import neo4j_rows, password_file, show_rows
-from graph import local
 from graph.engine import Answer, Asked
 from graph.evidence import Rebuilt
 from graph.evidence import rebuild as rebuild_all
@@ -68,21 +67,6 @@ async def query(settings: Settings, asked: Asked) -> Answer:
     ontology = read_ontology(settings)
     async with Store(find_place(settings).config) as store:
         return await make_engine(settings, ontology, store).answer(asked)
-
-
-def neo4j_start(settings: Settings) -> LocalServer:
-    """Start the local Neo4j."""
-    return start_local(settings)
-
-
-def neo4j_stop(settings: Settings) -> bool:
-    """Stop the local Neo4j; return whether it ran."""
-    return local.stop(settings.home)
-
-
-def neo4j_status(settings: Settings) -> LocalServer | None:
-    """Return the local Neo4j if it runs."""
-    return local.status(settings.home)
 
 
 def show_neo4j(settings: Settings, server: LocalServer, as_json: bool) -> None:

@@ -100,10 +100,10 @@ BATCH = 5_000
 """Rows per transaction: 1,000 to 20,000 are equally fast, and a killed load loses little."""
 
 
-def batches(members: Iterable[M]) -> Iterator[list[M]]:
+def batches(members: Iterable[M], size: int = BATCH) -> Iterator[list[M]]:
     """Yield the rows of one transaction after the other."""
     rest = iter(members)
-    while batch := list(islice(rest, BATCH)):
+    while batch := list(islice(rest, size)):
         yield batch
 
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def paused() -> Iterator[None]:
-    """Keep the collector out of a piece of work that makes many objects and drops few: loading a large ontology spent over a quarter of its time there."""
+    """Keep the collector out of a piece of work that keeps nearly all that it makes (loading a large ontology spent over a quarter of its time there), or that drops it all at its end."""
     enabled = gc.isenabled()
     gc.disable()
     try:

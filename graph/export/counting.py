@@ -9,14 +9,12 @@ from typing import Any, NamedTuple
 from graph.cypher.standing import by_iri
 from graph.cypher.text import Scope
 from graph.cypher.views import claim_counts, makes, node_counts, node_figures
-from graph.export.rows import Edge, Known, Row, mentioned
+from graph.export.rows import TIMEOUT, Edge, Known, Row, mentioned
 from graph.export.ruled import scope_under
 from graph.ir import Lens, Rules, View
 from graph.parameters import Conversions
 from graph.store import Store
 from graph.views import FIGURES, Terms
-
-TIMEOUT = 120.0
 
 
 class _Weighed(NamedTuple):

@@ -23,7 +23,7 @@ from graph.export.rows import Chosen, Known
 from graph.export.statements import text_of
 from graph.ir import Literal, View
 from graph.log import Logged, changes_after, identify
-from graph.store import Store
+from graph.store import Store, batches
 from schema.errors import ChangesGone
 from schema.model import Model
 
@@ -70,8 +70,7 @@ async def follow(store: Store, model: Model, profile: Profile, after: int | None
 
 async def _changed(store: Store, known: Known, profile: Profile, change: Logged) -> AsyncGenerator[bytes]:
     then = datetime.fromisoformat(change.at)
-    for start in range(0, len(change.iris), RESOURCES):
-        some = change.iris[start : start + RESOURCES]
+    for some in batches(change.iris, RESOURCES):
         old, new = [await _said(store, known, profile, some, at) for at in (then - _SMALLEST, then)]
         yield _lines(patch.DELETED, [line for line in old if line not in new]) + _lines(patch.ADDED, [line for line in new if line not in old])
 

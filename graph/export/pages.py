@@ -16,7 +16,7 @@ from graph.cypher.quote import quote
 from graph.cypher.standing import NOW, going_on, labelled, labels_of, line, reaching, standing_for
 from graph.cypher.views import edge_counts
 from graph.export.counting import Counting
-from graph.export.rows import Chosen, Edge, Known, Row, mentioned
+from graph.export.rows import TIMEOUT, Chosen, Edge, Known, Row, mentioned
 from graph.export.ruled import HIDING, hidden_among, scope_under, there, visible
 from graph.history import SINCE, UNTIL, was_type
 from graph.ir import View
@@ -30,8 +30,6 @@ PAGE, MOST = 100, 500
 """Resources that are read at once, at first and at most: a resource may have a megabyte of text."""
 FEW_TEXT, MUCH_TEXT = 1 << 20, 8 << 20
 """Characters of a page after which the next one is larger, or smaller."""
-TIMEOUT = 120.0
-"""Seconds that one page may take; a class with few members in a large store takes longest."""
 
 
 async def pages(store: Store, known: Known, chosen: Chosen) -> AsyncGenerator[list[Row]]:

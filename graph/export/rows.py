@@ -21,6 +21,10 @@ class Edge(NamedTuple):
     claimed: bool
 
 
+TIMEOUT = 120.0
+"""Seconds that one statement of an export may take; the first page of a class with few members in a large store takes longest."""
+
+
 class Row(NamedTuple):
     """A resource as it is stored; `claims` are the IRIs of those whose content it is, as far as they are exported too: a graph with the name of a claim that
     a load knows nothing of would be read as facts.

@@ -12,13 +12,12 @@ from graph.cypher.rules import left
 from graph.cypher.standing import labelled
 from graph.cypher.text import Scope
 from graph.cypher.views import node_counts
-from graph.export.rows import Row
+from graph.export.rows import TIMEOUT, Row
 from graph.ir import Lens, Rules, View
 from graph.parameters import Conversions
 from graph.store import Store
 from schema.model import ROOT, Model
 
-TIMEOUT = 120.0
 HIDING = View(hiding=True)
 
 

@@ -7,8 +7,8 @@ by one more statement after they were read: what is written meanwhile can show n
 from collections.abc import Sequence, Set
 
 from graph.cypher.quote import quote
-from graph.export.rows import Known, Row, mentioned
-from graph.export.ruled import TIMEOUT, hidden_among, hidden_iris, visible
+from graph.export.rows import TIMEOUT, Known, Row, mentioned
+from graph.export.ruled import hidden_among, hidden_iris, visible
 from graph.ir import Rules
 from graph.store import Store
 from schema.model import ROOT

@@ -33,7 +33,7 @@ from graph.log import changes_after, identify
 from graph.sparql.derived import Derivation
 from graph.sparql.hiding import Hiding
 from graph.sparql.mirror import Damaged, Mirror
-from graph.store import Store, StoreConfig
+from graph.store import Store, StoreConfig, batches
 from schema.errors import ChangesGone, ClaimgraphError
 from schema.model import Model
 
@@ -148,7 +148,7 @@ class Keeper:
                 return
 
     async def _derive(self, mirror: Mirror, iris: list[str]) -> None:
-        for some in _parts(iris):
+        for some in batches(iris, RESOURCES):
             rows = await self._seen(some)
             said = {edge.end for row in rows for edge in row.edges if edge.type in self._known.claim_types}
             await asyncio.to_thread(mirror.apply, Derivation(self._known, some, rows, await self._seen(sorted(said - {*some}))))
@@ -159,14 +159,9 @@ class Keeper:
     async def _beside(self, mirror: Mirror, moved: list[str]) -> list[str]:
         """What says something of what moved, in the graph or in the mirror."""
         found: set[str] = set()
-        for some in _parts(moved):
+        for some in batches(moved, RESOURCES):
             found |= await self._hiding.related(some) | await asyncio.to_thread(mirror.beside, some)
         return sorted(found - {*moved})
-
-
-def _parts(iris: list[str]) -> Iterator[list[str]]:
-    for start in range(0, len(iris), RESOURCES):
-        yield iris[start : start + RESOURCES]
 
 
 async def _put(ready: "queue.Queue[Any]", rows: Any, filling: "asyncio.Task[None]") -> None:
